@@ -139,7 +139,10 @@ mod tests {
         for text in ["", "ser_", "ep_", &id.replace("ser", "ep"), &id[..29], &format!("{id}0")] {
             assert!(text.parse::<SeriesId>().is_err(), "{text}");
         }
-        assert!("ser_8zzzzzzzzzzzzzzzzzzzzzzzzz".parse::<SeriesId>().is_err(), "more than 128 bits");
+        assert!(
+            "ser_8zzzzzzzzzzzzzzzzzzzzzzzzz".parse::<SeriesId>().is_err(),
+            "more than 128 bits"
+        );
         assert!("ser_é1234567890123456789012345".parse::<SeriesId>().is_err());
     }
 }

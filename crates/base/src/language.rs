@@ -72,7 +72,8 @@ mod tests {
 
     #[test]
     fn tags_are_brought_into_their_usual_case() {
-        for (text, tag) in [("EN", "en"), ("zh-hans", "zh-Hans"), ("pt-br", "pt-BR"), ("fil", "fil")]
+        for (text, tag) in
+            [("EN", "en"), ("zh-hans", "zh-Hans"), ("pt-br", "pt-BR"), ("fil", "fil")]
         {
             assert_eq!(text.parse::<Language>().unwrap().as_str(), tag);
         }

@@ -55,13 +55,19 @@ CREATE TABLE tracks (
     kind          TEXT     NOT NULL CHECK (kind IN ('video', 'audio', 'subtitles')),
     language      TEXT,
     original      SMALLINT NOT NULL CHECK (original IN (0, 1)),
+    -- What it was made from and how: the same recipe need not be cooked twice.
     recipe        TEXT     NOT NULL,
+    active        SMALLINT NOT NULL CHECK (active IN (0, 1)),
     object_key    TEXT     NOT NULL,
     bytes         BIGINT   NOT NULL CHECK (bytes > 0),
     duration_ms   BIGINT   NOT NULL CHECK (duration_ms > 0),
-    description   TEXT     NOT NULL,
+    -- The codec and its parameters, as JSON; then ticks a second, and moov in base64.
+    stream        TEXT     NOT NULL,
+    timescale     BIGINT   NOT NULL CHECK (timescale > 0),
+    init          TEXT     NOT NULL,
     created_at_ms BIGINT   NOT NULL,
-    retired_at_ms BIGINT
+    retired_at_ms BIGINT,
+    UNIQUE (cut_id, recipe)
 );
 
 CREATE INDEX tracks_by_cut ON tracks (cut_id);
@@ -78,11 +84,11 @@ CREATE TABLE fragments (
 
 -- A folder that was handed in. What it says becomes visible in one step, when all is ready.
 CREATE TABLE deliveries (
-    delivery_id    TEXT   NOT NULL PRIMARY KEY,
-    series_id      TEXT   NOT NULL REFERENCES series (series_id),
-    content_sha256 TEXT   NOT NULL,
-    manifest       TEXT   NOT NULL,
-    created_at_ms  BIGINT NOT NULL,
+    delivery_id     TEXT   NOT NULL PRIMARY KEY,
+    series_id       TEXT   NOT NULL REFERENCES series (series_id),
+    content_sha256  TEXT   NOT NULL,
+    manifest        TEXT   NOT NULL,
+    delivered_at_ms BIGINT NOT NULL,
     published_at_ms BIGINT,
     UNIQUE (series_id, content_sha256)
 );

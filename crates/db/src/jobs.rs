@@ -7,8 +7,8 @@
 use std::time::Duration;
 
 use base::{JobId, Rng, Timestamp};
-use sqlx::any::AnyRow;
 use sqlx::Row;
+use sqlx::any::AnyRow;
 
 use crate::{DbError, Tx, expect_rows};
 

@@ -1,0 +1,118 @@
+//! A cut: one edit of an episode, made from one master.
+
+use base::{CutId, EpisodeId, Rng, Timestamp};
+use db::sqlx;
+use db::{DbError, Tx, expect_rows};
+use serde::{Deserialize, Serialize};
+
+use crate::row::{Columns, to_json};
+use crate::series::Picture;
+
+/// What is shown of a cut besides its pictures in motion.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pictures {
+    /// One frame of it.
+    pub poster: Picture,
+    /// Small pictures of all of it, for the progress bar.
+    pub storyboard: Storyboard,
+}
+
+/// Small pictures in rows on one sheet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Storyboard {
+    /// Its key in the store.
+    pub key: String,
+    /// How many pictures beside each other.
+    pub columns: u32,
+    /// How many below each other.
+    pub rows: u32,
+    /// In pixels.
+    pub tile_width: u32,
+    /// In pixels.
+    pub tile_height: u32,
+    /// From one picture to the next.
+    pub interval_ms: u32,
+    /// How many there are.
+    pub count: u32,
+}
+
+/// Notes that a master is in the store.
+pub async fn ensure_master(
+    tx: &mut Tx,
+    sha256: &str,
+    bytes: u64,
+    now: Timestamp,
+) -> Result<(), DbError> {
+    const ENSURE: &str = "
+        INSERT INTO masters (sha256, bytes, created_at_ms)
+        VALUES ($1, $2, $3)
+            ON CONFLICT (sha256) DO NOTHING";
+
+    sqlx::query(ENSURE)
+        .bind(sha256)
+        .bind(i64::try_from(bytes).unwrap_or(i64::MAX))
+        .bind(now.as_millis())
+        .execute(tx.conn())
+        .await
+        .map(drop)
+        .map_err(DbError::doing("note a master"))
+}
+
+/// The cut of that episode from that master. Made if there is none.
+pub async fn ensure(
+    tx: &mut Tx,
+    episode_id: EpisodeId,
+    master_sha256: &str,
+    duration_ms: i64,
+    now: Timestamp,
+    rng: &Rng,
+) -> Result<CutId, DbError> {
+    const ENSURE: &str = "
+        INSERT INTO cuts (cut_id, episode_id, master_sha256, duration_ms, created_at_ms)
+        VALUES ($1, $2, $3, $4, $5)
+            ON CONFLICT (episode_id, master_sha256) DO NOTHING";
+    const FIND: &str = "SELECT cut_id FROM cuts WHERE episode_id = $1 AND master_sha256 = $2";
+
+    sqlx::query(ENSURE)
+        .bind(CutId::generate(now, rng).to_string())
+        .bind(episode_id.to_string())
+        .bind(master_sha256)
+        .bind(duration_ms)
+        .bind(now.as_millis())
+        .execute(tx.conn())
+        .await
+        .map_err(DbError::doing("make a cut"))?;
+    let row = sqlx::query(FIND)
+        .bind(episode_id.to_string())
+        .bind(master_sha256)
+        .fetch_one(tx.conn())
+        .await
+        .map_err(DbError::doing("find a cut"))?;
+    Columns { table: "cuts", row: &row }.parse("cut_id")
+}
+
+/// Notes the pictures of a cut, and how long its encoded picture really is.
+pub async fn set_pictures(
+    tx: &mut Tx,
+    id: CutId,
+    pictures: &Pictures,
+    duration_ms: i64,
+) -> Result<(), DbError> {
+    const SET: &str = "UPDATE cuts SET pictures = $1, duration_ms = $2 WHERE cut_id = $3";
+
+    let result = sqlx::query(SET)
+        .bind(to_json(pictures, "cuts", "pictures")?)
+        .bind(duration_ms)
+        .bind(id.to_string())
+        .execute(tx.conn())
+        .await
+        .map_err(DbError::doing("note the pictures of a cut"))?;
+    expect_rows(&result, 1, "noting the pictures of a cut")
+}
+
+pub(crate) fn read_pictures(columns: &Columns<'_>) -> Result<Option<Pictures>, DbError> {
+    match columns.get::<Option<String>>("pictures")? {
+        None => Ok(None),
+        Some(_) => columns.json("pictures").map(Some),
+    }
+}

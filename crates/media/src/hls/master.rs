@@ -1,0 +1,142 @@
+use std::fmt::Write;
+
+/// A multivariant playlist to be.
+#[derive(Clone, Debug, Default)]
+pub struct Master {
+    /// The qualities, in the order in which a player should consider them.
+    pub variants: Vec<Variant>,
+    /// The sound, one a language.
+    pub audio: Vec<Audio>,
+    /// The subtitles, one a language.
+    pub subtitles: Vec<Subtitles>,
+}
+
+/// One quality of the picture.
+#[derive(Clone, Debug)]
+pub struct Variant {
+    /// Where its playlist is.
+    pub uri: String,
+    /// Bits a second at its worst segment, without sound.
+    pub bandwidth: u64,
+    /// Bits a second over its whole length, without sound.
+    pub average_bandwidth: u64,
+    /// As RFC 6381 writes it.
+    pub codecs: String,
+    /// Width and height, in pixels.
+    pub resolution: (u32, u32),
+    /// Frames a second.
+    pub frame_rate: f64,
+}
+
+/// One language of the sound.
+#[derive(Clone, Debug)]
+pub struct Audio {
+    /// Where its playlist is.
+    pub uri: String,
+    /// BCP-47.
+    pub language: String,
+    /// What a viewer reads in the picker.
+    pub name: String,
+    /// Played when nobody chose.
+    pub default: bool,
+    /// The language in which the series was made.
+    pub original: bool,
+    /// How many.
+    pub channels: u16,
+    /// As RFC 6381 writes it.
+    pub codecs: String,
+    /// Bits a second at its worst segment.
+    pub bandwidth: u64,
+    /// Bits a second over its whole length.
+    pub average_bandwidth: u64,
+}
+
+/// One language of the subtitles.
+#[derive(Clone, Debug)]
+pub struct Subtitles {
+    /// Where its playlist is.
+    pub uri: String,
+    /// BCP-47.
+    pub language: String,
+    /// What a viewer reads in the picker.
+    pub name: String,
+}
+
+/// Writes a multivariant playlist.
+pub fn master(master: &Master) -> String {
+    let mut out = String::with_capacity(4096);
+    out.push_str("#EXTM3U\n#EXT-X-VERSION:7\n#EXT-X-INDEPENDENT-SEGMENTS\n");
+    for audio in &master.audio {
+        write_audio(&mut out, audio);
+    }
+    for subtitles in &master.subtitles {
+        write_subtitles(&mut out, subtitles);
+    }
+    for variant in &master.variants {
+        write_variant(&mut out, variant, master);
+    }
+    out
+}
+
+fn write_audio(out: &mut String, audio: &Audio) {
+    // Writing to a String cannot fail.
+    let _ = write!(
+        out,
+        "#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID=\"audio\",LANGUAGE=\"{}\",NAME=\"{}\",DEFAULT={},\
+         AUTOSELECT=YES,CHANNELS=\"{}\"",
+        quoted(&audio.language),
+        quoted(&audio.name),
+        yes_no(audio.default),
+        audio.channels,
+    );
+    if audio.original {
+        out.push_str(",CHARACTERISTICS=\"public.original-content\"");
+    }
+    let _ = writeln!(out, ",URI=\"{}\"", quoted(&audio.uri));
+}
+
+fn write_subtitles(out: &mut String, subtitles: &Subtitles) {
+    let _ = writeln!(
+        out,
+        "#EXT-X-MEDIA:TYPE=SUBTITLES,GROUP-ID=\"subtitles\",LANGUAGE=\"{}\",NAME=\"{}\",\
+         DEFAULT=NO,AUTOSELECT=YES,FORCED=NO,URI=\"{}\"",
+        quoted(&subtitles.language),
+        quoted(&subtitles.name),
+        quoted(&subtitles.uri),
+    );
+}
+
+/// A variant's bandwidth is that of the picture and of the most demanding sound it may be played
+/// with.
+fn write_variant(out: &mut String, variant: &Variant, master: &Master) {
+    let peak = master.audio.iter().map(|it| it.bandwidth).max().unwrap_or(0);
+    let average = master.audio.iter().map(|it| it.average_bandwidth).max().unwrap_or(0);
+    let _ = write!(
+        out,
+        "#EXT-X-STREAM-INF:BANDWIDTH={},AVERAGE-BANDWIDTH={},CODECS=\"{}",
+        variant.bandwidth + peak,
+        variant.average_bandwidth + average,
+        quoted(&variant.codecs),
+    );
+    if let Some(audio) = master.audio.first() {
+        let _ = write!(out, ",{}", quoted(&audio.codecs));
+    }
+    let (width, height) = variant.resolution;
+    let _ = write!(out, "\",RESOLUTION={width}x{height},FRAME-RATE={:.3}", variant.frame_rate);
+    if !master.audio.is_empty() {
+        out.push_str(",AUDIO=\"audio\"");
+    }
+    if !master.subtitles.is_empty() {
+        out.push_str(",SUBTITLES=\"subtitles\"");
+    }
+    let _ = writeln!(out, ",CLOSED-CAPTIONS=NONE\n{}", variant.uri);
+}
+
+fn yes_no(value: bool) -> &'static str {
+    if value { "YES" } else { "NO" }
+}
+
+/// A quoted string may hold neither its quote nor a line break (RFC 8216, 4.2).
+fn quoted(text: &str) -> String {
+    text.replace('"', "'").replace(['\r', '\n'], " ")
+}

@@ -1,0 +1,47 @@
+use std::fmt::Write;
+
+/// A media playlist to be.
+#[derive(Clone, Debug)]
+pub struct Playlist<'a> {
+    /// The longest segment, in seconds, rounded.
+    pub target_seconds: u32,
+    /// Where the head of the track is. Text has none.
+    pub init_uri: Option<&'a str>,
+    /// Where the key of encrypted segments is.
+    pub key_uri: Option<&'a str>,
+    /// The segments, in order.
+    pub entries: Vec<Entry>,
+}
+
+/// One segment.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// Where it is.
+    pub uri: String,
+    /// How long it lasts.
+    pub seconds: f64,
+}
+
+/// Writes a media playlist that never changes.
+pub fn playlist(playlist: &Playlist<'_>) -> String {
+    let mut out = String::with_capacity(128 + playlist.entries.len() * 40);
+    // Writing to a String cannot fail.
+    let _ = writeln!(
+        out,
+        "#EXTM3U\n#EXT-X-VERSION:7\n#EXT-X-TARGETDURATION:{}\n#EXT-X-MEDIA-SEQUENCE:0\n\
+         #EXT-X-PLAYLIST-TYPE:VOD\n#EXT-X-INDEPENDENT-SEGMENTS",
+        playlist.target_seconds
+    );
+    // The head comes before the key: it is sent in the clear.
+    if let Some(uri) = playlist.init_uri {
+        let _ = writeln!(out, "#EXT-X-MAP:URI=\"{uri}\"");
+    }
+    if let Some(uri) = playlist.key_uri {
+        let _ = writeln!(out, "#EXT-X-KEY:METHOD=AES-128,URI=\"{uri}\"");
+    }
+    for entry in &playlist.entries {
+        let _ = writeln!(out, "#EXTINF:{:.5},\n{}", entry.seconds, entry.uri);
+    }
+    out.push_str("#EXT-X-ENDLIST\n");
+    out
+}

@@ -1,0 +1,87 @@
+use expect_test::expect;
+
+use super::*;
+
+fn example() -> Master {
+    Master {
+        variants: vec![Variant {
+            uri: "v/feed.m3u8".into(),
+            bandwidth: 1_600_000,
+            average_bandwidth: 900_000,
+            codecs: "avc1.64001f".into(),
+            resolution: (540, 960),
+            frame_rate: 25.0,
+        }],
+        audio: ["en", "zh-Hans"].map(|language| audio(language)).into(),
+        subtitles: vec![Subtitles {
+            uri: "s/feed.m3u8".into(),
+            language: "ar".into(),
+            name: "العربية".into(),
+        }],
+    }
+}
+
+fn audio(language: &str) -> Audio {
+    Audio {
+        uri: format!("{language}/feed.m3u8"),
+        language: language.into(),
+        name: "A \"name\"\nof two lines".into(),
+        default: language == "en",
+        original: language == "en",
+        channels: 2,
+        codecs: "mp4a.40.2".into(),
+        bandwidth: 100_000,
+        average_bandwidth: 96_000,
+    }
+}
+
+#[test]
+fn a_multivariant_playlist() {
+    expect![[r##"
+        #EXTM3U
+        #EXT-X-VERSION:7
+        #EXT-X-INDEPENDENT-SEGMENTS
+        #EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="audio",LANGUAGE="en",NAME="A 'name' of two lines",DEFAULT=YES,AUTOSELECT=YES,CHANNELS="2",CHARACTERISTICS="public.original-content",URI="en/feed.m3u8"
+        #EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="audio",LANGUAGE="zh-Hans",NAME="A 'name' of two lines",DEFAULT=NO,AUTOSELECT=YES,CHANNELS="2",URI="zh-Hans/feed.m3u8"
+        #EXT-X-MEDIA:TYPE=SUBTITLES,GROUP-ID="subtitles",LANGUAGE="ar",NAME="العربية",DEFAULT=NO,AUTOSELECT=YES,FORCED=NO,URI="s/feed.m3u8"
+        #EXT-X-STREAM-INF:BANDWIDTH=1700000,AVERAGE-BANDWIDTH=996000,CODECS="avc1.64001f,mp4a.40.2",RESOLUTION=540x960,FRAME-RATE=25.000,AUDIO="audio",SUBTITLES="subtitles",CLOSED-CAPTIONS=NONE
+        v/feed.m3u8
+    "##]]
+    .assert_eq(&master(&example()));
+}
+
+#[test]
+fn a_media_playlist() {
+    let entries = [("0.m4s", 1.0), ("1.m4s", 0.48)];
+    let text = playlist(&Playlist {
+        target_seconds: 4,
+        init_uri: Some("init.mp4"),
+        key_uri: Some("/k/t/key"),
+        entries: entries.map(|(uri, seconds)| Entry { uri: uri.into(), seconds }).into(),
+    });
+    expect![[r##"
+        #EXTM3U
+        #EXT-X-VERSION:7
+        #EXT-X-TARGETDURATION:4
+        #EXT-X-MEDIA-SEQUENCE:0
+        #EXT-X-PLAYLIST-TYPE:VOD
+        #EXT-X-INDEPENDENT-SEGMENTS
+        #EXT-X-MAP:URI="init.mp4"
+        #EXT-X-KEY:METHOD=AES-128,URI="/k/t/key"
+        #EXTINF:1.00000,
+        0.m4s
+        #EXTINF:0.48000,
+        1.m4s
+        #EXT-X-ENDLIST
+    "##]]
+    .assert_eq(&text);
+}
+
+#[test]
+fn strangers_read_what_we_write() {
+    let text = master(&example());
+    let read = m3u8_rs::parse_master_playlist_res(text.as_bytes()).unwrap();
+    assert_eq!(read.variants.len(), 1);
+    assert_eq!(read.alternatives.len(), 3);
+    assert_eq!(read.variants[0].bandwidth, 1_700_000);
+}

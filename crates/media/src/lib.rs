@@ -1,0 +1,10 @@
+//! Files and streams: reading a delivery, checking it, encoding it, finishing the encoded tracks,
+//! and writing playlists about them.
+//!
+//! Knows no viewer, no coin and no SQL.
+
+pub mod finish;
+pub mod hls;
+pub mod index;
+pub mod ladder;
+pub mod store;

@@ -1,0 +1,230 @@
+//! Where masters, tracks and pictures are kept: a folder, or any S3-compatible store.
+//!
+//! Keys are made of content hashes, so what is stored never changes and storing it twice does no
+//! harm.
+
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use bytes::Bytes;
+use futures::TryStreamExt;
+use object_store::local::LocalFileSystem;
+use object_store::path::Path as Key;
+use object_store::{ObjectStore, ObjectStoreExt, WriteMultipart};
+use sha2::{Digest, Sha256};
+use tempfile::TempPath;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+
+/// How much of a file is in memory at once while it is copied, in bytes.
+const CHUNK: usize = 8 << 20;
+
+/// Something went wrong between us and the store.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The store refused or could not be reached.
+    #[error("could not {doing} {key} in the media store")]
+    Object {
+        /// What we were doing.
+        doing: &'static str,
+        /// To what.
+        key: String,
+        /// What the store said.
+        source: object_store::Error,
+    },
+    /// A file on this machine could not be read or written.
+    #[error("could not {doing} {}", path.display())]
+    File {
+        /// What we were doing.
+        doing: &'static str,
+        /// To what.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+}
+
+impl StoreError {
+    /// Whether the thing is not there, rather than out of reach.
+    pub fn is_missing(&self) -> bool {
+        matches!(self, Self::Object { source: object_store::Error::NotFound { .. }, .. })
+    }
+}
+
+/// The media store. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Store {
+    objects: Arc<dyn ObjectStore>,
+    /// The folder, where the store is one: then nothing has to be copied to be read.
+    folder: Option<Arc<Path>>,
+    /// Where unfinished files are made: on the file system of the folder, where there is one.
+    scratch: Arc<Path>,
+}
+
+/// A file of the store on this machine, for as long as this lives.
+#[derive(Debug)]
+pub struct LocalFile {
+    path: PathBuf,
+    _copy: Option<TempPath>,
+}
+
+impl LocalFile {
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+}
+
+impl Store {
+    /// A store in a folder, which is made if it is not there.
+    pub fn in_folder(folder: &Path) -> Result<Self, StoreError> {
+        let scratch = folder.join("scratch");
+        let objects = folder.join("objects");
+        for path in [&scratch, &objects] {
+            std::fs::create_dir_all(path)
+                .map_err(|source| StoreError::File { doing: "make", path: path.clone(), source })?;
+        }
+        let local = LocalFileSystem::new_with_prefix(&objects).map_err(|source| {
+            StoreError::Object { doing: "open", key: objects.display().to_string(), source }
+        })?;
+        Ok(Self {
+            objects: Arc::new(local),
+            folder: Some(objects.into()),
+            scratch: scratch.into(),
+        })
+    }
+
+    /// A store behind any [`ObjectStore`]; unfinished files are made in `scratch`.
+    pub fn behind(objects: Arc<dyn ObjectStore>, scratch: &Path) -> Self {
+        Self { objects, folder: None, scratch: scratch.into() }
+    }
+
+    /// A folder for unfinished files, gone when it is dropped.
+    pub fn scratch(&self) -> Result<tempfile::TempDir, StoreError> {
+        tempfile::Builder::new().prefix("work-").tempdir_in(&self.scratch).map_err(|source| {
+            StoreError::File { doing: "make a folder in", path: self.scratch.to_path_buf(), source }
+        })
+    }
+
+    /// Whether something is kept under that key.
+    pub async fn holds(&self, key: &str) -> Result<bool, StoreError> {
+        match self.objects.head(&Key::from(key)).await {
+            Ok(_) => Ok(true),
+            Err(object_store::Error::NotFound { .. }) => Ok(false),
+            Err(source) => Err(object("look for", key)(source)),
+        }
+    }
+
+    /// Keeps bytes.
+    pub async fn put(&self, key: &str, bytes: Bytes) -> Result<(), StoreError> {
+        let stored = self.objects.put(&Key::from(key), bytes.into()).await;
+        stored.map(drop).map_err(object("write", key))
+    }
+
+    /// Keeps a copy of a file. It is there whole or not at all.
+    pub async fn put_file(&self, key: &str, path: &Path) -> Result<(), StoreError> {
+        let upload = self.objects.put_multipart(&Key::from(key)).await.map_err(object("write", key))?;
+        let mut upload = WriteMultipart::new_with_chunk_size(upload, CHUNK);
+        let mut file = tokio::fs::File::open(path).await.map_err(file("read", path))?;
+        let mut chunk = vec![0; CHUNK];
+        loop {
+            let read = file.read(&mut chunk).await.map_err(self::file("read", path))?;
+            if read == 0 {
+                break;
+            }
+            upload.wait_for_capacity(2).await.map_err(object("write", key))?;
+            upload.write(&chunk[..read]);
+        }
+        upload.finish().await.map(drop).map_err(object("write", key))
+    }
+
+    /// Reads everything under a key.
+    pub async fn get(&self, key: &str) -> Result<Bytes, StoreError> {
+        let found = self.objects.get(&Key::from(key)).await.map_err(object("read", key))?;
+        found.bytes().await.map_err(object("read", key))
+    }
+
+    /// Reads a part of what is under a key.
+    pub async fn get_range(&self, key: &str, range: Range<u64>) -> Result<Bytes, StoreError> {
+        self.objects.get_range(&Key::from(key), range).await.map_err(object("read", key))
+    }
+
+    /// What is under a key, as a file on this machine: in place where the store is a folder, else
+    /// copied for as long as the answer lives.
+    pub async fn local_file(&self, key: &str) -> Result<LocalFile, StoreError> {
+        if let Some(folder) = &self.folder {
+            return Ok(LocalFile { path: folder.join(key), _copy: None });
+        }
+        let copy = tempfile::NamedTempFile::new_in(&self.scratch)
+            .map_err(file("make a file in", &self.scratch))?
+            .into_temp_path();
+        let mut out = tokio::fs::File::create(&copy).await.map_err(file("write", &copy))?;
+        let found = self.objects.get(&Key::from(key)).await.map_err(object("read", key))?;
+        let mut stream = found.into_stream();
+        while let Some(chunk) = stream.try_next().await.map_err(object("read", key))? {
+            out.write_all(&chunk).await.map_err(file("write", &copy))?;
+        }
+        out.flush().await.map_err(file("write", &copy))?;
+        Ok(LocalFile { path: copy.to_path_buf(), _copy: Some(copy) })
+    }
+
+    /// Writes, reads and removes a small thing: whether the store does its work.
+    pub async fn try_out(&self) -> Result<(), StoreError> {
+        let key = "probe/ready";
+        self.put(key, Bytes::from_static(b"ready")).await?;
+        self.get(key).await?;
+        self.objects.delete(&Key::from(key)).await.map_err(object("remove", key))
+    }
+}
+
+/// The SHA-256 of a file, in hexadecimal, and its length in bytes.
+pub async fn hash_file(path: &Path) -> Result<(String, u64), StoreError> {
+    let mut reader = tokio::fs::File::open(path).await.map_err(file("read", path))?;
+    let (mut hash, mut bytes) = (Sha256::new(), 0u64);
+    let mut chunk = vec![0; 1 << 20];
+    loop {
+        let read = reader.read(&mut chunk).await.map_err(file("read", path))?;
+        if read == 0 {
+            return Ok((hex::encode(hash.finalize()), bytes));
+        }
+        hash.update(&chunk[..read]);
+        bytes += read as u64;
+    }
+}
+
+fn object(doing: &'static str, key: &str) -> impl FnOnce(object_store::Error) -> StoreError {
+    let key = key.to_owned();
+    move |source| StoreError::Object { doing, key, source }
+}
+
+fn file(doing: &'static str, path: &Path) -> impl FnOnce(std::io::Error) -> StoreError {
+    let path = path.to_path_buf();
+    move |source| StoreError::File { doing, path, source }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn what_is_stored_is_read_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("a file");
+        let bytes: Vec<u8> = (0..20_000_000u32).map(|it| it as u8).collect();
+        std::fs::write(&file, &bytes).unwrap();
+        let memory = Arc::new(object_store::memory::InMemory::new());
+        let local = Store::in_folder(&folder.path().join("store")).unwrap();
+        for store in [local, Store::behind(memory, folder.path())] {
+            assert!(!store.holds("m/1").await.unwrap());
+            assert!(store.get("m/1").await.unwrap_err().is_missing());
+            store.put_file("m/1", &file).await.unwrap();
+            store.put_file("m/1", &file).await.unwrap();
+            assert!(store.holds("m/1").await.unwrap());
+            let range = store.get_range("m/1", 9_999_990..10_000_010).await.unwrap();
+            assert_eq!(range, bytes[9_999_990..10_000_010]);
+            let local = store.local_file("m/1").await.unwrap();
+            assert_eq!(hash_file(local.path()).await.unwrap(), hash_file(&file).await.unwrap());
+            store.try_out().await.unwrap();
+        }
+    }
+}
