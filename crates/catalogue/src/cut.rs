@@ -68,8 +68,9 @@ pub async fn ensure(
     rng: &Rng,
 ) -> Result<CutId, DbError> {
     const ENSURE: &str = "
-        INSERT INTO cuts (cut_id, episode_id, master_sha256, duration_ms, created_at_ms)
-        VALUES ($1, $2, $3, $4, $5)
+        INSERT INTO cuts (cut_id, episode_id, master_sha256, duration_ms, content_key,
+                          created_at_ms)
+        VALUES ($1, $2, $3, $4, $5, $6)
             ON CONFLICT (episode_id, master_sha256) DO NOTHING";
     const FIND: &str = "SELECT cut_id FROM cuts WHERE episode_id = $1 AND master_sha256 = $2";
 
@@ -78,6 +79,7 @@ pub async fn ensure(
         .bind(episode_id.to_string())
         .bind(master_sha256)
         .bind(duration_ms)
+        .bind(format!("{:032x}", rng.u128()))
         .bind(now.as_millis())
         .execute(tx.conn())
         .await
@@ -108,6 +110,37 @@ pub async fn set_pictures(
         .await
         .map_err(DbError::doing("note the pictures of a cut"))?;
     expect_rows(&result, 1, "noting the pictures of a cut")
+}
+
+/// What encrypts the segments of a cut.
+pub async fn content_key(tx: &mut Tx, id: CutId) -> Result<Option<[u8; 16]>, DbError> {
+    const FIND: &str = "SELECT cut_id, content_key FROM cuts WHERE cut_id = $1";
+
+    let row = sqlx::query(FIND)
+        .bind(id.to_string())
+        .fetch_optional(tx.conn())
+        .await
+        .map_err(DbError::doing("find the key of a cut"))?;
+    let Some(row) = row else { return Ok(None) };
+    let columns = Columns { table: "cuts", row: &row };
+    let text: String = columns.get("content_key")?;
+    let key = u128::from_str_radix(&text, 16);
+    // The value itself stays out of the error: errors are logged.
+    let key = key.map_err(|_| columns.broken("content_key", "not 16 bytes".to_owned()))?;
+    Ok(Some(key.to_be_bytes()))
+}
+
+/// What is shown of a cut, whether or not it is released.
+pub async fn find_pictures(tx: &mut Tx, id: CutId) -> Result<Option<Pictures>, DbError> {
+    const FIND: &str = "SELECT cut_id, pictures FROM cuts WHERE cut_id = $1";
+
+    let row = sqlx::query(FIND)
+        .bind(id.to_string())
+        .fetch_optional(tx.conn())
+        .await
+        .map_err(DbError::doing("find the pictures of a cut"))?;
+    let Some(row) = row else { return Ok(None) };
+    read_pictures(&Columns { table: "cuts", row: &row })
 }
 
 pub(crate) fn read_pictures(columns: &Columns<'_>) -> Result<Option<Pictures>, DbError> {

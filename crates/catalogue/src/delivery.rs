@@ -125,6 +125,30 @@ pub async fn publish_if_whole(
     Ok(Publication::Published)
 }
 
+/// The newest delivery of the series that a cut belongs to, if it waits to be published.
+pub async fn waiting_for(tx: &mut Tx, cut_id: CutId) -> Result<Option<DeliveryId>, DbError> {
+    const FIND: &str = "
+        SELECT deliveries.delivery_id, deliveries.published_at_ms
+          FROM deliveries
+          JOIN episodes ON episodes.series_id = deliveries.series_id
+          JOIN cuts ON cuts.episode_id = episodes.episode_id
+         WHERE cuts.cut_id = $1
+         ORDER BY deliveries.delivered_at_ms DESC, deliveries.delivery_id DESC
+         LIMIT 1";
+
+    let row = sqlx::query(FIND)
+        .bind(cut_id.to_string())
+        .fetch_optional(tx.conn())
+        .await
+        .map_err(DbError::doing("find the delivery of a cut"))?;
+    let Some(row) = row else { return Ok(None) };
+    let columns = Columns { table: "deliveries", row: &row };
+    match columns.get::<Option<i64>>("published_at_ms")? {
+        Some(_) => Ok(None),
+        None => columns.parse("delivery_id").map(Some),
+    }
+}
+
 /// Two workers that end the last two jobs at once would each miss the other's track: whoever comes
 /// second waits here until the first has committed, and then sees it.
 async fn lock(tx: &mut Tx, id: DeliveryId) -> Result<(), DbError> {

@@ -43,6 +43,8 @@ CREATE TABLE cuts (
     episode_id    TEXT   NOT NULL REFERENCES episodes (episode_id),
     master_sha256 TEXT   NOT NULL REFERENCES masters (sha256),
     duration_ms   BIGINT NOT NULL CHECK (duration_ms BETWEEN 1 AND 180000),
+    -- Encrypts the segments of this cut where that is wanted: 16 bytes in hexadecimal.
+    content_key   TEXT   NOT NULL,
     pictures      TEXT,
     created_at_ms BIGINT NOT NULL,
     UNIQUE (episode_id, master_sha256)

@@ -204,6 +204,29 @@ pub async fn fail(
     expect_rows(&result, 1, "noting that a job failed")
 }
 
+/// Gives a job back whose time has not come; that was no try.
+pub async fn postpone(
+    tx: &mut Tx,
+    id: JobId,
+    owner: &str,
+    until: Timestamp,
+) -> Result<(), DbError> {
+    const POSTPONE: &str = "
+        UPDATE jobs
+           SET state = 'queued', owner = NULL, attempts = attempts - 1, progress = 0,
+               run_at_ms = $1
+         WHERE job_id = $2 AND owner = $3 AND state = 'running'";
+
+    let result = sqlx::query(POSTPONE)
+        .bind(until.as_millis())
+        .bind(id.to_string())
+        .bind(owner)
+        .execute(tx.conn())
+        .await
+        .map_err(DbError::doing("postpone a job"))?;
+    expect_rows(&result, 1, "postponing a job")
+}
+
 /// Gives everything back that this owner holds, unharmed: the program stops on purpose.
 pub async fn release(tx: &mut Tx, owner: &str) -> Result<u64, DbError> {
     const RELEASE: &str = "

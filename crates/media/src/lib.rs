@@ -3,8 +3,13 @@
 //!
 //! Knows no viewer, no coin and no SQL.
 
+pub mod delivery;
+pub mod encode;
+pub mod ffmpeg;
 pub mod finish;
 pub mod hls;
 pub mod index;
 pub mod ladder;
+pub mod loudness;
 pub mod store;
+pub mod subtitles;

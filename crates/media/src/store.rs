@@ -81,17 +81,16 @@ impl Store {
         let scratch = folder.join("scratch");
         let objects = folder.join("objects");
         for path in [&scratch, &objects] {
-            std::fs::create_dir_all(path)
-                .map_err(|source| StoreError::File { doing: "make", path: path.clone(), source })?;
+            std::fs::create_dir_all(path).map_err(|source| StoreError::File {
+                doing: "make",
+                path: path.clone(),
+                source,
+            })?;
         }
         let local = LocalFileSystem::new_with_prefix(&objects).map_err(|source| {
             StoreError::Object { doing: "open", key: objects.display().to_string(), source }
         })?;
-        Ok(Self {
-            objects: Arc::new(local),
-            folder: Some(objects.into()),
-            scratch: scratch.into(),
-        })
+        Ok(Self { objects: Arc::new(local), folder: Some(objects.into()), scratch: scratch.into() })
     }
 
     /// A store behind any [`ObjectStore`]; unfinished files are made in `scratch`.
@@ -123,7 +122,8 @@ impl Store {
 
     /// Keeps a copy of a file. It is there whole or not at all.
     pub async fn put_file(&self, key: &str, path: &Path) -> Result<(), StoreError> {
-        let upload = self.objects.put_multipart(&Key::from(key)).await.map_err(object("write", key))?;
+        let upload =
+            self.objects.put_multipart(&Key::from(key)).await.map_err(object("write", key))?;
         let mut upload = WriteMultipart::new_with_chunk_size(upload, CHUNK);
         let mut file = tokio::fs::File::open(path).await.map_err(file("read", path))?;
         let mut chunk = vec![0; CHUNK];

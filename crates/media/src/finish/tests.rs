@@ -102,7 +102,8 @@ fn every_fragment_can_be_played_behind_the_head() {
     let (track, finished) = video(folder.path(), "25", "5");
     let file = std::fs::read(&track).unwrap();
     for fragment in &finished.index.fragments {
-        let range = fragment.offset as usize..(fragment.offset + u64::from(fragment.bytes)) as usize;
+        let range =
+            fragment.offset as usize..(fragment.offset + u64::from(fragment.bytes)) as usize;
         let alone = folder.path().join("alone.mp4");
         std::fs::write(&alone, [&finished.index.init[..], &file[range]].concat()).unwrap();
         assert_eq!(warnings(&alone), "");

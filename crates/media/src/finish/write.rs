@@ -138,8 +138,10 @@ fn open(path: &Path) -> Result<File, FinishError> {
 /// An AAC encoder begins with frames that only prime the decoder; the edit list says how much.
 /// Without them the first frame is the first sound, at exactly 0.
 fn drop_priming(source: &mut Source) {
-    let primed =
-        source.samples.iter().take_while(|it| it.decode_time + u64::from(it.duration) <= source.skipped);
+    let primed = source
+        .samples
+        .iter()
+        .take_while(|it| it.decode_time + u64::from(it.duration) <= source.skipped);
     let primed = primed.count().min(source.samples.len() - 1);
     source.samples.drain(..primed);
     let first = source.samples[0].decode_time;
@@ -356,8 +358,7 @@ fn copy(mut encoded: &File, group: &[Sample], out: &mut impl Write) -> Result<()
         let (run, after) = rest.split_at(together.count());
         let bytes = payload(run);
         encoded.seek(SeekFrom::Start(first.offset)).map_err(SourceError::Io)?;
-        let copied =
-            std::io::copy(&mut encoded.take(bytes), out).map_err(FinishError::Write)?;
+        let copied = std::io::copy(&mut encoded.take(bytes), out).map_err(FinishError::Write)?;
         if copied != bytes {
             return Err(SourceError::Unexpected("ends within a sample").into());
         }

@@ -20,6 +20,8 @@ pub struct Entry {
     pub uri: String,
     /// How long it lasts.
     pub seconds: f64,
+    /// Where it is encrypted: the initialisation vector, one a segment.
+    pub iv: Option<[u8; 16]>,
 }
 
 /// Writes a media playlist that never changes.
@@ -32,14 +34,15 @@ pub fn playlist(playlist: &Playlist<'_>) -> String {
          #EXT-X-PLAYLIST-TYPE:VOD\n#EXT-X-INDEPENDENT-SEGMENTS",
         playlist.target_seconds
     );
-    // The head comes before the key: it is sent in the clear.
+    // The head comes before every key: it is sent in the clear.
     if let Some(uri) = playlist.init_uri {
         let _ = writeln!(out, "#EXT-X-MAP:URI=\"{uri}\"");
     }
-    if let Some(uri) = playlist.key_uri {
-        let _ = writeln!(out, "#EXT-X-KEY:METHOD=AES-128,URI=\"{uri}\"");
-    }
     for entry in &playlist.entries {
+        if let (Some(uri), Some(iv)) = (playlist.key_uri, entry.iv) {
+            let iv = u128::from_be_bytes(iv);
+            let _ = writeln!(out, "#EXT-X-KEY:METHOD=AES-128,URI=\"{uri}\",IV=0x{iv:032x}");
+        }
         let _ = writeln!(out, "#EXTINF:{:.5},\n{}", entry.seconds, entry.uri);
     }
     out.push_str("#EXT-X-ENDLIST\n");

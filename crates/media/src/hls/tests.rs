@@ -52,12 +52,17 @@ fn a_multivariant_playlist() {
 
 #[test]
 fn a_media_playlist() {
-    let entries = [("0.m4s", 1.0), ("1.m4s", 0.48)];
+    let entries = [("0.m4s", 1.0, 1u128), ("1.m4s", 0.48, 2)];
+    let entry = |(uri, seconds, iv): (&str, f64, u128)| Entry {
+        uri: uri.into(),
+        seconds,
+        iv: Some(iv.to_be_bytes()),
+    };
     let text = playlist(&Playlist {
         target_seconds: 4,
         init_uri: Some("init.mp4"),
         key_uri: Some("/k/t/key"),
-        entries: entries.map(|(uri, seconds)| Entry { uri: uri.into(), seconds }).into(),
+        entries: entries.map(entry).into(),
     });
     expect![[r##"
         #EXTM3U
@@ -67,9 +72,10 @@ fn a_media_playlist() {
         #EXT-X-PLAYLIST-TYPE:VOD
         #EXT-X-INDEPENDENT-SEGMENTS
         #EXT-X-MAP:URI="init.mp4"
-        #EXT-X-KEY:METHOD=AES-128,URI="/k/t/key"
+        #EXT-X-KEY:METHOD=AES-128,URI="/k/t/key",IV=0x00000000000000000000000000000001
         #EXTINF:1.00000,
         0.m4s
+        #EXT-X-KEY:METHOD=AES-128,URI="/k/t/key",IV=0x00000000000000000000000000000002
         #EXTINF:0.48000,
         1.m4s
         #EXT-X-ENDLIST

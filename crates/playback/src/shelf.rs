@@ -1,0 +1,254 @@
+//! What is at hand: the index of every track that is being watched, and the segments that were
+//! asked for last.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use arc_swap::ArcSwap;
+use base::{CutId, Language, Rng, SharedClock, TrackId};
+use bytes::Bytes;
+use catalogue::track::{self, Kind, Track};
+use db::Db;
+use media::index::{Fragment, Index, Plan, Stream};
+use media::store::Store;
+use media::subtitles::Cue;
+use moka::future::Cache;
+
+use crate::PlaybackError;
+use crate::ticket::{self, Keys, LIFE_MAX, Ticket, TicketError};
+
+/// How long a node may go on offering tracks that another node has replaced.
+const OFFER_LIFE: Duration = Duration::from_secs(1);
+/// How many tracks are kept at hand; each needs some kilobytes.
+const TRACKS_MAX: u64 = 20_000;
+/// How many cuts are kept at hand.
+const CUTS_MAX: u64 = 5_000;
+
+/// What can be chosen about playing.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// How long a ticket lives; two hours at most.
+    pub ticket_life: Duration,
+    /// Whether segments are encrypted with AES-128.
+    pub encrypt: bool,
+    /// How much memory warm segments may take, in bytes.
+    pub cache_bytes: u64,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { ticket_life: LIFE_MAX, encrypt: false, cache_bytes: 256 << 20 }
+    }
+}
+
+/// Serves what tickets allow. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Playback {
+    pub(crate) db: Db,
+    pub(crate) store: Store,
+    pub(crate) clock: SharedClock,
+    pub(crate) rng: Rng,
+    pub(crate) settings: Arc<Settings>,
+    keys: Arc<ArcSwap<Keys>>,
+    tracks: Cache<TrackId, Arc<Shelved>>,
+    offers: Cache<CutId, Arc<Vec<Arc<Shelved>>>>,
+    content_keys: Cache<CutId, [u8; 16]>,
+    pub(crate) segments: Cache<SegmentKey, Bytes>,
+}
+
+/// Names one answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct SegmentKey {
+    pub(crate) track_id: TrackId,
+    pub(crate) plan: Plan,
+    pub(crate) number: usize,
+    pub(crate) encrypted: bool,
+}
+
+/// A track at hand.
+#[derive(Debug)]
+pub(crate) struct Shelved {
+    pub(crate) id: TrackId,
+    pub(crate) cut_id: CutId,
+    pub(crate) language: Option<Language>,
+    pub(crate) original: bool,
+    pub(crate) object_key: String,
+    pub(crate) content: Content,
+}
+
+/// What is in it.
+#[derive(Debug)]
+pub(crate) enum Content {
+    /// Pictures or sound.
+    Media { stream: Stream, index: Index },
+    /// Subtitles.
+    Text { cues: Vec<Cue> },
+}
+
+impl Playback {
+    /// Ready to serve. A database without a signing key is given one.
+    pub async fn new(
+        db: Db,
+        store: Store,
+        clock: SharedClock,
+        rng: Rng,
+        settings: Settings,
+    ) -> Result<Self, PlaybackError> {
+        let keys = load_or_make_keys(&db, &clock, &rng).await?;
+        Ok(Self {
+            db,
+            store,
+            clock,
+            rng,
+            keys: Arc::new(ArcSwap::from_pointee(keys)),
+            tracks: Cache::new(TRACKS_MAX),
+            offers: Cache::builder().max_capacity(CUTS_MAX).time_to_live(OFFER_LIFE).build(),
+            content_keys: Cache::new(CUTS_MAX),
+            segments: Cache::builder()
+                .max_capacity(settings.cache_bytes)
+                .weigher(|_, bytes: &Bytes| u32::try_from(bytes.len()).unwrap_or(u32::MAX))
+                .build(),
+            settings: Arc::new(settings),
+        })
+    }
+
+    /// Takes a new signing key into use; tickets that older ones signed stay good.
+    pub async fn rotate_keys(&self) -> Result<(), PlaybackError> {
+        let mut tx = self.db.begin_write().await?;
+        ticket::rotate(&mut tx, self.clock.now(), &self.rng).await?;
+        tx.commit().await?;
+        self.reload_keys().await
+    }
+
+    /// Reads the ticket of an address, and says whether it is good now.
+    pub async fn verify(&self, text: &str) -> Result<Ticket, PlaybackError> {
+        let now = self.clock.now();
+        match self.keys.load().verify(text, now) {
+            // Another node may have made a key since.
+            Err(TicketError::UnknownKey { .. }) => {
+                self.reload_keys().await?;
+                Ok(self.keys.load().verify(text, now)?)
+            }
+            verified => Ok(verified?),
+        }
+    }
+
+    pub(crate) fn sign(&self, ticket: &Ticket) -> String {
+        self.keys.load().sign(ticket)
+    }
+
+    async fn reload_keys(&self) -> Result<(), PlaybackError> {
+        let mut tx = self.db.begin_read().await?;
+        if let Some(keys) = Keys::load(&mut tx).await? {
+            self.keys.store(Arc::new(keys));
+        }
+        Ok(())
+    }
+
+    /// A track of the ticket's cut. Any other is not there.
+    pub(crate) async fn track(
+        &self,
+        ticket: &Ticket,
+        id: TrackId,
+    ) -> Result<Arc<Shelved>, PlaybackError> {
+        let track = self.shelved(id).await?;
+        if track.cut_id == ticket.cut_id { Ok(track) } else { Err(PlaybackError::NoTrack(id)) }
+    }
+
+    /// The tracks of a cut that are offered now.
+    pub(crate) async fn offered(
+        &self,
+        cut_id: CutId,
+    ) -> Result<Arc<Vec<Arc<Shelved>>>, PlaybackError> {
+        if let Some(offered) = self.offers.get(&cut_id).await {
+            return Ok(offered);
+        }
+        let ids = {
+            let mut tx = self.db.begin_read().await?;
+            track::offered(&mut tx, cut_id).await?
+        };
+        let mut offered = Vec::with_capacity(ids.len());
+        for id in ids {
+            offered.push(self.shelved(id).await?);
+        }
+        let offered = Arc::new(offered);
+        self.offers.insert(cut_id, offered.clone()).await;
+        Ok(offered)
+    }
+
+    pub(crate) async fn content_key(&self, cut_id: CutId) -> Result<[u8; 16], PlaybackError> {
+        if let Some(key) = self.content_keys.get(&cut_id).await {
+            return Ok(key);
+        }
+        let mut tx = self.db.begin_read().await?;
+        let key = catalogue::cut::content_key(&mut tx, cut_id).await?;
+        let key = key.ok_or(PlaybackError::Empty)?;
+        self.content_keys.insert(cut_id, key).await;
+        Ok(key)
+    }
+
+    async fn shelved(&self, id: TrackId) -> Result<Arc<Shelved>, PlaybackError> {
+        if let Some(track) = self.tracks.get(&id).await {
+            return Ok(track);
+        }
+        let found = {
+            let mut tx = self.db.begin_read().await?;
+            track::find(&mut tx, id).await?
+        };
+        let shelved = Arc::new(self.shelve(found.ok_or(PlaybackError::NoTrack(id))?).await?);
+        self.tracks.insert(id, shelved.clone()).await;
+        Ok(shelved)
+    }
+
+    async fn shelve(&self, track: Track) -> Result<Shelved, PlaybackError> {
+        let broken = |source| PlaybackError::Record { track_id: track.id, source };
+        let content = if track.kind == Kind::Subtitles {
+            let text = self.store.get(&track.object_key).await?;
+            let cues = media::subtitles::parse(&text).map_err(|it| broken(it.into()))?;
+            Content::Text { cues: cues.cues }
+        } else {
+            let stream = serde_json::from_str(&track.stream).map_err(|it| broken(it.into()))?;
+            Content::Media { stream, index: index(&track) }
+        };
+        Ok(Shelved {
+            id: track.id,
+            cut_id: track.cut_id,
+            language: track.language,
+            original: track.original,
+            object_key: track.object_key,
+            content,
+        })
+    }
+}
+
+impl Shelved {
+    pub(crate) fn index(&self) -> Result<&Index, PlaybackError> {
+        match &self.content {
+            Content::Media { index, .. } => Ok(index),
+            Content::Text { .. } => Err(PlaybackError::NoTrack(self.id)),
+        }
+    }
+}
+
+fn index(track: &Track) -> Index {
+    let fragments = track.fragments.iter().map(|it| Fragment {
+        offset: it.offset,
+        bytes: it.bytes,
+        decode_time: it.decode_time,
+        duration: it.duration,
+    });
+    Index { timescale: track.timescale, init: track.init.clone(), fragments: fragments.collect() }
+}
+
+async fn load_or_make_keys(db: &Db, clock: &SharedClock, rng: &Rng) -> Result<Keys, PlaybackError> {
+    let mut tx = db.begin_write().await?;
+    let keys = match Keys::load(&mut tx).await? {
+        Some(keys) => keys,
+        None => {
+            ticket::rotate(&mut tx, clock.now(), rng).await?;
+            Keys::load(&mut tx).await?.ok_or(PlaybackError::Empty)?
+        }
+    };
+    tx.commit().await?;
+    Ok(keys)
+}
