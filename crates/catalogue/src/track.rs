@@ -234,6 +234,19 @@ pub async fn find(tx: &mut Tx, id: TrackId) -> Result<Option<Track>, DbError> {
     read(&Columns { table: "tracks", row: &row }, fragments).map(Some)
 }
 
+/// What is in the media store for the sake of any track or cut, by key.
+pub async fn object_keys(tx: &mut Tx) -> Result<Vec<String>, DbError> {
+    const KEYS: &str = "
+        SELECT object_key FROM tracks
+         UNION
+        SELECT 'masters/' || sha256 FROM masters";
+
+    sqlx::query_scalar(KEYS)
+        .fetch_all(tx.conn())
+        .await
+        .map_err(DbError::doing("list what is in the media store"))
+}
+
 /// From now on these recipes are offered of this kind, and no others.
 pub async fn offer_only(
     tx: &mut Tx,

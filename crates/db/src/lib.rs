@@ -4,6 +4,7 @@
 //! Queries live in the crate of their noun, as functions over [`Tx`]. There are no traits over the
 //! database: both kinds run the same text.
 
+pub mod dump;
 mod error;
 pub mod jobs;
 mod pool;

@@ -68,6 +68,29 @@ impl Db {
         MIGRATOR.run(&self.writers).await.map_err(DbError::Migrate)
     }
 
+    /// Brings the tables to the state after a migration, and no further: to put records back that
+    /// are of that time.
+    pub async fn migrate_to(&self, version: i64) -> Result<(), DbError> {
+        MIGRATOR.run_to(version, &self.writers).await.map_err(DbError::Migrate)
+    }
+
+    /// The newest migration that this program knows.
+    pub fn newest_migration() -> i64 {
+        MIGRATOR.iter().map(|it| it.version).max().unwrap_or(0)
+    }
+
+    /// The newest migration that the database has seen; 0 if it has seen none.
+    pub async fn applied_migration(&self) -> Result<i64, DbError> {
+        const TABLE: &str = "SELECT COUNT(*) FROM _sqlx_migrations";
+        const NEWEST: &str = "SELECT COALESCE(MAX(version), 0) FROM _sqlx_migrations WHERE success";
+        // A database without that table has seen none; whatever else is wrong, the next query says.
+        if sqlx::query(TABLE).fetch_one(&self.readers).await.is_err() {
+            return Ok(0);
+        }
+        let newest = sqlx::query_scalar(NEWEST).fetch_one(&self.readers).await;
+        newest.map_err(DbError::doing("look which migrations ran"))
+    }
+
     /// How many migrations this program knows and the database has not seen.
     pub async fn pending_migrations(&self) -> Result<usize, DbError> {
         const APPLIED: &str = "SELECT COUNT(*) FROM _sqlx_migrations WHERE success";
@@ -80,6 +103,19 @@ impl Db {
     /// A transaction that only reads.
     pub async fn begin_read(&self) -> Result<Tx, DbError> {
         self.readers.begin().await.map(Tx).map_err(DbError::doing("begin to read"))
+    }
+
+    /// A transaction that reads everything as it was at one moment, however long it takes.
+    pub async fn begin_snapshot(&self) -> Result<Tx, DbError> {
+        let begun = match self.kind {
+            // From its first query on, a reader sees nothing that is written later.
+            Kind::Sqlite => self.readers.begin().await,
+            Kind::Postgres => {
+                const SNAPSHOT: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+                self.readers.begin_with(SNAPSHOT).await
+            }
+        };
+        begun.map(Tx).map_err(DbError::doing("begin to read"))
     }
 
     /// A transaction that may write. On SQLite it takes the write lock at once: one that began by

@@ -3,6 +3,7 @@
 //!
 //! Knows no viewer, no coin and no SQL.
 
+pub mod check;
 pub mod delivery;
 pub mod encode;
 pub mod ffmpeg;
@@ -11,5 +12,6 @@ pub mod hls;
 pub mod index;
 pub mod ladder;
 pub mod loudness;
+pub mod probe;
 pub mod store;
 pub mod subtitles;

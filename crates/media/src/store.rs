@@ -18,6 +18,8 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
 /// How much of a file is in memory at once while it is copied, in bytes.
 const CHUNK: usize = 8 << 20;
+/// What is written and removed to try the store out.
+const PROBE: &str = "probe/ready";
 
 /// Something went wrong between us and the store.
 #[derive(Debug, thiserror::Error)]
@@ -59,6 +61,24 @@ pub struct Store {
     folder: Option<Arc<Path>>,
     /// Where unfinished files are made: on the file system of the folder, where there is one.
     scratch: Arc<Path>,
+}
+
+/// Something in the store.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Object {
+    /// Where.
+    pub key: String,
+    /// How long it is.
+    pub bytes: u64,
+}
+
+impl Object {
+    /// The SHA-256 of what is in it, in hexadecimal, as its name says it.
+    pub fn sha256(&self) -> Option<&str> {
+        let name = self.key.rsplit('/').next()?;
+        let hash = name.split('.').next()?;
+        (hash.len() == 64 && hash.bytes().all(|it| it.is_ascii_hexdigit())).then_some(hash)
+    }
 }
 
 /// A file of the store on this machine, for as long as this lives.
@@ -112,6 +132,16 @@ impl Store {
             Err(object_store::Error::NotFound { .. }) => Ok(false),
             Err(source) => Err(object("look for", key)(source)),
         }
+    }
+
+    /// Everything that is kept, by key.
+    pub async fn list(&self) -> Result<Vec<Object>, StoreError> {
+        let found = self.objects.list(None);
+        let objects = found.map_ok(|it| Object { key: it.location.to_string(), bytes: it.size });
+        let mut objects: Vec<_> = objects.try_collect().await.map_err(object("list", "all"))?;
+        objects.retain(|it| it.key != PROBE);
+        objects.sort_by(|a, b| a.key.cmp(&b.key));
+        Ok(objects)
     }
 
     /// Keeps bytes.
@@ -170,10 +200,9 @@ impl Store {
 
     /// Writes, reads and removes a small thing: whether the store does its work.
     pub async fn try_out(&self) -> Result<(), StoreError> {
-        let key = "probe/ready";
-        self.put(key, Bytes::from_static(b"ready")).await?;
-        self.get(key).await?;
-        self.objects.delete(&Key::from(key)).await.map_err(object("remove", key))
+        self.put(PROBE, Bytes::from_static(b"ready")).await?;
+        self.get(PROBE).await?;
+        self.objects.delete(&Key::from(PROBE)).await.map_err(object("remove", PROBE))
     }
 }
 
@@ -225,6 +254,17 @@ mod tests {
             let local = store.local_file("m/1").await.unwrap();
             assert_eq!(hash_file(local.path()).await.unwrap(), hash_file(&file).await.unwrap());
             store.try_out().await.unwrap();
+            let listed = store.list().await.unwrap();
+            assert_eq!(listed, [Object { key: "m/1".to_owned(), bytes: 20_000_000 }]);
         }
+    }
+
+    #[test]
+    fn names_say_what_is_in_them() {
+        let object = |key: &str| Object { key: key.to_owned(), bytes: 1 };
+        let hash = "ab".repeat(32);
+        assert_eq!(object(&format!("tracks/{hash}.cmf")).sha256(), Some(hash.as_str()));
+        assert_eq!(object(&format!("masters/{hash}")).sha256(), Some(hash.as_str()));
+        assert_eq!(object("tracks/abc.cmf").sha256(), None);
     }
 }

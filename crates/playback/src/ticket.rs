@@ -6,11 +6,15 @@
 
 mod keys;
 
+use std::time::Duration;
+
 use base::{CutId, SessionId, Timestamp, ViewId};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
 pub use keys::{Keys, LIFE_MAX, rotate};
+
+use crate::Playback;
 
 /// Permission for one device to play one cut until some time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,6 +87,13 @@ impl Keys {
             return Err(TicketError::Expired);
         }
         Ok(ticket)
+    }
+}
+
+impl Playback {
+    /// How long a ticket lives, as the publisher chose.
+    pub fn ticket_life(&self) -> Duration {
+        self.settings.ticket_life
     }
 }
 

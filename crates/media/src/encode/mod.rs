@@ -1,7 +1,7 @@
 //! From a master to finished tracks: one decode feeds all encoders.
 //!
-//! [`first`] makes what is needed to watch: one rendition, the original sound, a poster and the
-//! storyboard. [`ladder`] makes the renditions that replace it. [`sound`] makes one dub, and
+//! [`Encoder::first`] makes what is needed to watch: one rendition, the original sound, a poster and the
+//! storyboard. [`Encoder::ladder`] makes the renditions that replace it. [`Encoder::sound`] makes one dub, and
 //! touches no picture.
 
 mod graph;

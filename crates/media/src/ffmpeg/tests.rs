@@ -110,6 +110,39 @@ async fn dropping_a_run_kills_it() {
 }
 
 #[tokio::test]
+async fn a_run_ends_when_we_are_killed() {
+    let folder = folder();
+    let mut ourselves = std::process::Command::new(std::env::current_exe().unwrap())
+        .args(["--exact", "ffmpeg::tests::runs_until_it_is_killed"])
+        .env("CLIFFHANGER_TEST_FOLDER", folder.path())
+        .stdout(std::process::Stdio::null())
+        .spawn()
+        .unwrap();
+    let run = pid_in(folder.path().join("pid")).await;
+    assert!(is_alive(&run));
+    ourselves.kill().unwrap();
+    ourselves.wait().unwrap();
+    assert!(gone(&run).await, "it lives on without us");
+}
+
+/// The other process of the test above; by itself it does nothing.
+#[tokio::test]
+async fn runs_until_it_is_killed() {
+    let Some(at) = std::env::var_os("CLIFFHANGER_TEST_FOLDER") else { return };
+    let path = PathBuf::from(at).join("ffmpeg");
+    fs::write(&path, "#!/bin/sh\ncd \"$(dirname \"$0\")\"; echo $$ >pid; exec sleep 1000\n")
+        .unwrap();
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
+    let tools = Tools { ffmpeg: path, ..Tools::default() };
+    // Begun by a thread that ends at once: only the death of the process may end the run.
+    let runtime = tokio::runtime::Handle::current();
+    let run = Command::ffmpeg(&tools, Limits::default()).run(|_| {});
+    let ended = std::thread::spawn(move || drop(runtime.spawn(async { run.await.map(drop) })));
+    ended.join().unwrap();
+    tokio::time::sleep(Duration::from_secs(60)).await;
+}
+
+#[tokio::test]
 async fn a_killed_program_is_told_from_a_failing_one() {
     let folder = folder();
     let tools = script(&folder, "echo '[mov @ 0x1] [error] no such box' >&2; kill -9 $$");

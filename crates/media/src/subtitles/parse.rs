@@ -66,7 +66,7 @@ pub fn parse(bytes: &[u8]) -> Result<Cues, SubtitleError> {
     let text = decode(bytes)?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
     if let Some(at) = text.find('\0') {
-        return Err(SubtitleError::NotText { line: line_of(text[..at].as_bytes()) });
+        return Err(SubtitleError::NotText { line: line_of(&text.as_bytes()[..at]) });
     }
     let lines: Vec<&str> = split_lines(text);
     let format = if is_webvtt(&lines) { Format::WebVtt } else { Format::Srt };

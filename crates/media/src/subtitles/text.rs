@@ -19,7 +19,7 @@ pub(super) fn settings(rest: &str) -> String {
 pub(super) fn from_webvtt(text: &str) -> String {
     rewrite(text, |tag| {
         let name = tag.trim_start_matches('/');
-        let end = name.find(|it: char| matches!(it, '.' | ' ' | '\t' | '\n'));
+        let end = name.find(['.', ' ', '\t', '\n']);
         let known = TAGS.contains(&&name[..end.unwrap_or(name.len())]);
         // A time inside the text: the part from which karaoke is sung.
         let time = tag.starts_with(|it: char| it.is_ascii_digit())

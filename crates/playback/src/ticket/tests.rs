@@ -1,5 +1,3 @@
-use std::time::Duration;
-
 use base::Rng;
 use db::testing::TestDb;
 use expect_test::expect;

@@ -1,0 +1,43 @@
+// What a first visit downloads before the player library, compressed as it travels. Over the limit fails.
+import { readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+
+const LIMIT_KB = 60;
+const dist = new URL('./dist/', import.meta.url);
+const manifest = JSON.parse(readFileSync(new URL('.vite/manifest.json', dist), 'utf8'));
+
+const kb = (file) => gzipSync(readFileSync(new URL(file, dist)), { level: 9 }).length / 1024;
+
+/** A chunk with everything that it imports at once, script and style. */
+function filesOf(key, seen = new Set()) {
+  if (seen.has(key)) return seen;
+  seen.add(key);
+  for (const imported of manifest[key].imports ?? []) filesOf(imported, seen);
+  return seen;
+}
+
+function assets(keys) {
+  return new Set([...keys].flatMap((key) => [manifest[key].file, ...(manifest[key].css ?? [])]));
+}
+
+const entry = Object.keys(manifest).find((key) => manifest[key].isEntry);
+const first = assets(filesOf(entry));
+// One catalogue is always fetched; the largest stands for all. The sprite comes with the first screen too.
+const catalogues = Object.keys(manifest).filter((key) => key.endsWith('.po'));
+const largest = catalogues.map((key) => manifest[key].file).sort((a, b) => kb(b) - kb(a))[0];
+if (largest) first.add(largest);
+
+let total = 0;
+for (const file of first) {
+  console.log(`${kb(file).toFixed(1).padStart(7)}  ${file}`);
+  total += kb(file);
+}
+console.log(`${total.toFixed(1).padStart(7)}  first load, of ${LIMIT_KB} KB`);
+const lazy = Object.values(manifest).flatMap(({ file, css = [] }) => [file, ...css]);
+for (const file of new Set(lazy)) {
+  if (!first.has(file) && /\.(js|css)$/.test(file)) console.log(`${kb(file).toFixed(1).padStart(7)}  later: ${file}`);
+}
+if (total > LIMIT_KB) {
+  console.error(`the first load is ${(total - LIMIT_KB).toFixed(1)} KB over its budget`);
+  process.exit(1);
+}

@@ -1,0 +1,245 @@
+import type { CDPSession, Page } from '@playwright/test';
+import { expect, firstSeries, onStage, pause, runs, test, wake } from './house.ts';
+
+test('the feed starts by itself, without a tap', async ({ page }) => {
+  await page.goto('/');
+  await runs(page, 1);
+  await expect(page).toHaveTitle(/Episode 1 · /);
+});
+
+test('where the browser keeps it silent, one button brings the sound, and the choice is remembered', async ({
+  page,
+}) => {
+  await page.goto('/');
+  await runs(page, 1);
+  expect((await onStage(page))?.muted, 'no sound before the first tap').toBe(true);
+  await page.getByRole('button', { name: 'Tap for sound' }).click();
+  await expect.poll(async () => (await onStage(page))?.muted).toBe(false);
+  await expect(page.getByRole('button', { name: 'Tap for sound' })).toHaveCount(0);
+
+  await wake(page);
+  await page.getByRole('button', { name: 'Turn sound off' }).click();
+  await page.keyboard.press('ArrowDown');
+  await runs(page, 2);
+  expect((await onStage(page))?.muted).toBe(true);
+  await page.reload();
+  await runs(page, 2);
+  await expect(page.getByRole('button', { name: 'Tap for sound' }), 'silence was chosen').toHaveCount(0);
+});
+
+test('keys go on and back, and pause', async ({ page }) => {
+  await page.goto('/');
+  await runs(page, 1);
+  await page.keyboard.press('ArrowDown');
+  await runs(page, 2);
+  await page.keyboard.press('PageDown');
+  await runs(page, 3);
+  await page.keyboard.press('ArrowUp');
+  await runs(page, 2);
+  await page.keyboard.press('PageUp');
+  await runs(page, 1);
+  await page.keyboard.press('ArrowUp');
+  await runs(page, 1);
+  await page.keyboard.press(' ');
+  await expect.poll(async () => (await onStage(page))?.paused).toBe(true);
+  await page.keyboard.press(' ');
+  await runs(page, 1);
+});
+
+test('the wheel goes on and back, one notch one episode', async ({ page, isMobile }) => {
+  test.skip(isMobile, 'a phone has no wheel');
+  await page.goto('/');
+  await runs(page, 1);
+  await page.mouse.move(640, 300);
+  await page.mouse.wheel(0, 120);
+  await runs(page, 2);
+  await page.mouse.wheel(0, 120);
+  await runs(page, 3);
+  await page.mouse.wheel(0, -120);
+  await runs(page, 2);
+});
+
+test.describe('a finger', () => {
+  test.skip(({ isMobile }) => !isMobile, 'a desktop has none');
+
+  async function swipe(cdp: CDPSession, from: number, to: number, steps = 6): Promise<void> {
+    const point = (y: number) => [{ x: 150, y }];
+    await cdp.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: point(from) });
+    for (let step = 1; step <= steps; step++) {
+      const y = from + ((to - from) * step) / steps;
+      await cdp.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: point(y) });
+      await new Promise((done) => setTimeout(done, 16));
+    }
+    await cdp.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+  }
+
+  test('swipes up to the next, down to the one before, and every flick counts', async ({ page }) => {
+    const cdp = await page.context().newCDPSession(page);
+    await page.goto('/');
+    await runs(page, 1);
+    await swipe(cdp, 600, 300);
+    await runs(page, 2);
+    await swipe(cdp, 300, 600);
+    await runs(page, 1);
+    await swipe(cdp, 600, 400, 3);
+    await swipe(cdp, 600, 400, 3);
+    await runs(page, 3);
+  });
+
+  test('that hesitates leaves the episode where it is', async ({ page }) => {
+    const cdp = await page.context().newCDPSession(page);
+    await page.goto('/');
+    await runs(page, 1);
+    await swipe(cdp, 500, 430, 30);
+    await page.waitForTimeout(400);
+    await runs(page, 1);
+  });
+
+  test('that taps pauses, and taps again goes on', async ({ page }) => {
+    await page.goto('/');
+    await runs(page, 1);
+    await page.touchscreen.tap(120, 500);
+    await expect.poll(async () => (await onStage(page))?.paused).toBe(true);
+    await page.touchscreen.tap(120, 500);
+    await runs(page, 1);
+  });
+});
+
+async function openLanguage(page: Page) {
+  await pause(page);
+  await page.getByRole('button', { name: 'Language' }).click();
+  return page.getByRole('dialog', { name: 'Language' });
+}
+
+test('a dub is chosen, heard at once, and remembered for the next episode and the next visit', async ({ page }) => {
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
+  await page.goto('/');
+  await runs(page, 1);
+  const play = await (
+    await page.request.post(`/api/v1/episodes/${(await firstSeries(page)).episodes[0]?.id}/play`, { data: {} })
+  ).json();
+  test.skip(play.audio.length < 2, 'this series has one voice alone');
+  const other: { track: string; language: string } = play.audio.find((track: { default: boolean }) => !track.default);
+  const wanted = `/${other.track}/`;
+
+  const sheet = await openLanguage(page);
+  await sheet.locator(`input[name=dub][value="${other.language}"]`).check();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('k');
+  await expect.poll(() => asked.some((url) => url.includes(wanted) && url.endsWith('.m4s'))).toBe(true);
+  await runs(page, 1);
+
+  await page.reload();
+  await runs(page, 1);
+  const again = await openLanguage(page);
+  await expect(again.locator(`input[name=dub][value="${other.language}"]`)).toBeChecked();
+});
+
+test('subtitles show, change and go, and stay as they were chosen', async ({ page }) => {
+  await page.goto('/');
+  await runs(page, 1);
+  const { episodes } = await firstSeries(page);
+  const play = await (await page.request.post(`/api/v1/episodes/${episodes[0]?.id}/play`, { data: {} })).json();
+  for (const { language, url } of play.subtitles) {
+    const text = await (await page.request.get(url)).text();
+    const stamps = /(\d+):(\d\d\.\d{3}) --> /.exec(text);
+    expect(stamps, `${language} has cues`).not.toBeNull();
+    const sheet = await openLanguage(page);
+    await sheet.locator(`input[name=subtitles][value="${language}"]`).check();
+    await page.keyboard.press('Escape');
+    // Half a second into the first cue, wherever it is.
+    const start = Number(stamps?.[1]) * 60 + Number(stamps?.[2]);
+    await page.getByRole('slider', { name: 'Position' }).evaluate((slider: HTMLInputElement, to) => {
+      slider.value = String(to);
+      slider.dispatchEvent(new Event('input', { bubbles: true }));
+      slider.dispatchEvent(new Event('change', { bubbles: true }));
+    }, start + 0.5);
+    await expect(page.locator(`p[lang="${language}"][dir=auto]`)).not.toBeEmpty();
+  }
+  const sheet = await openLanguage(page);
+  await sheet.getByRole('radio', { name: 'Off' }).check();
+  await page.keyboard.press('Escape');
+  await expect(page.locator('p[dir=auto]')).toHaveCount(0);
+  await page.reload();
+  await runs(page, 1);
+  await expect((await openLanguage(page)).getByRole('radio', { name: 'Off' })).toBeChecked();
+});
+
+test('the place is remembered: after a reload, and by the service on a visit without storage', async ({ page }) => {
+  const { slug } = await firstSeries(page);
+  await page.goto(`/watch/${slug}/2`);
+  await runs(page, 2);
+  await expect.poll(async () => (await onStage(page))?.seconds ?? 0, { timeout: 20_000 }).toBeGreaterThan(4);
+  await page.reload();
+  await runs(page, 2);
+  expect((await onStage(page))?.seconds).toBeGreaterThan(3);
+
+  await pause(page);
+  const left = (await onStage(page))?.seconds ?? 0;
+  await page.goto(`/series/${slug}`);
+  await page.evaluate(() => localStorage.clear());
+  await page.goto('/');
+  await runs(page, 2);
+  const back = (await onStage(page))?.seconds ?? 0;
+  expect(Math.abs(back - left), `left at ${left}, back at ${back}`).toBeLessThan(6);
+});
+
+test('an episode plays to its end without a stop, and the next one follows by itself', async ({ page }) => {
+  const { slug, episodes } = await firstSeries(page);
+  const length = (episodes[0]?.duration_ms ?? 0) / 1000;
+  test.setTimeout((length + 40) * 1000);
+  await page.goto(`/watch/${slug}/1`);
+  await runs(page, 1);
+  const began = Date.now() - ((await onStage(page))?.seconds ?? 0) * 1000;
+  await page.waitForURL(new RegExp(`/watch/${slug}/2$`), { timeout: (length + 20) * 1000 });
+  const took = (Date.now() - began) / 1000;
+  expect(took, 'it took about as long as it is').toBeLessThan(length + 4);
+  expect(took).toBeGreaterThan(length - 2);
+  await runs(page, 2);
+});
+
+test('the last episode ends in words, with a way on', async ({ page }) => {
+  const { slug, episodes } = await firstSeries(page);
+  const last = episodes.at(-1);
+  await page.goto(`/watch/${slug}/${last?.number}`);
+  await runs(page, last?.number ?? 0);
+  await page.getByRole('slider', { name: 'Position' }).evaluate((slider: HTMLInputElement) => {
+    slider.value = String(Number(slider.max) - 1);
+    slider.dispatchEvent(new Event('input', { bubbles: true }));
+    slider.dispatchEvent(new Event('change', { bubbles: true }));
+  });
+  await expect(page.getByText('That was the last episode.')).toBeVisible();
+  await page.getByRole('button', { name: 'Watch from the beginning' }).click();
+  await runs(page, 1);
+});
+
+test('the grid goes to any episode', async ({ page }) => {
+  const { episodes } = await firstSeries(page);
+  const far = episodes[Math.min(4, episodes.length - 1)];
+  await page.goto('/');
+  await runs(page, 1);
+  await pause(page);
+  await page.getByRole('navigation').getByRole('button', { name: 'Episodes' }).click();
+  await page
+    .getByRole('dialog')
+    .getByRole('link', { name: new RegExp(`^Episode ${far?.number}:`) })
+    .click();
+  await runs(page, far?.number ?? 0);
+});
+
+test('dragging the progress bar shows where it lands, and lands there', async ({ page }) => {
+  await page.goto('/');
+  await runs(page, 1);
+  const slider = page.getByRole('slider', { name: 'Position' });
+  const box = await slider.boundingBox();
+  if (!box) throw new Error('the slider is not on screen');
+  await page.mouse.move(box.x + 5, box.y + box.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 5 });
+  await expect(page.getByText(/^\d+:\d\d \/ \d+:\d\d$/)).toBeVisible();
+  await page.mouse.up();
+  const length = Number(await slider.getAttribute('max'));
+  await expect.poll(async () => (await onStage(page))?.seconds ?? 0).toBeGreaterThan(length * 0.45);
+  expect((await onStage(page))?.seconds).toBeLessThan(length * 0.75);
+});

@@ -1,0 +1,31 @@
+import { defineConfig } from '@playwright/test';
+
+const baseURL = process.env.CLIFFHANGER_URL ?? 'http://127.0.0.1:8080';
+const phone = { viewport: { width: 360, height: 800 }, hasTouch: true, isMobile: true };
+const desktop = { viewport: { width: 1280, height: 800 } };
+
+export default defineConfig({
+  testDir: 'e2e',
+  outputDir: 'test-results',
+  // One after the other: each watches real video, and a busy machine would stall it.
+  workers: 1,
+  fullyParallel: false,
+  forbidOnly: true,
+  timeout: 60_000,
+  reporter: [['list']],
+  use: {
+    baseURL,
+    locale: 'en',
+    // The service may run with a certificate that it made itself.
+    ignoreHTTPSErrors: true,
+    launchOptions: {
+      executablePath: process.env.CLIFFHANGER_CHROMIUM ?? '/usr/bin/chromium',
+      args: ['--no-sandbox', '--disable-background-networking'],
+    },
+  },
+  projects: [
+    { name: 'phone', use: phone, testIgnore: /players/ },
+    { name: 'desktop', use: desktop, testIgnore: /players/ },
+    { name: 'players', use: desktop, testMatch: /players/ },
+  ],
+});

@@ -1,0 +1,35 @@
+// @vitest-environment happy-dom
+import type { FeedCard as Card } from '@cliffhanger/api-client/types';
+import { i18n } from '@lingui/core';
+import { act, cleanup, render, screen } from '@testing-library/preact';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { FeedCard } from './feed-card.tsx';
+import { Stage } from './stage.ts';
+
+const card = (number: number): Card => ({
+  series: { id: 'ser_1', slug: 'debt', title: { en: 'Debt' }, episode_count: 2, original_language: 'en' },
+  episode: { id: `ep_${number}`, number, title: {}, duration_ms: 8000, poster: '/i/poster.jpg' },
+});
+
+beforeEach(() => i18n.loadAndActivate({ locale: 'en', messages: {} }));
+afterEach(cleanup);
+
+test('only the card on stage can be reached, and its poster stands until a frame does', () => {
+  const stage = new Stage([card(1), card(2)], 0);
+  render(<FeedCard card={card(2)} at={1} stage={stage} />);
+  const article = screen.getByRole('article', { hidden: true });
+  expect(article.hasAttribute('inert')).toBe(true);
+  expect(article.getAttribute('aria-posinset')).toBe('2');
+  expect(article.querySelector('img')?.dataset.shown).toBe('true');
+  act(() => stage.go(1));
+  expect(article.hasAttribute('inert')).toBe(false);
+});
+
+test('past either end the feed stays where it is', () => {
+  const stage = new Stage([card(1), card(2)], 0);
+  stage.step(-1);
+  expect(stage.index.value).toBe(0);
+  stage.step(1);
+  stage.step(1);
+  expect(stage.index.value).toBe(1);
+});

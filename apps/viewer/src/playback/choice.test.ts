@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest';
+import { chosenSubtitles, pickAudio, pickSubtitles, toggleSubtitles } from './choice.ts';
+
+const audio = (language: string, rest = {}) => ({
+  track: language,
+  language,
+  name: language,
+  original: false,
+  default: false,
+  ...rest,
+});
+const subtitles = (language: string) => ({
+  track: language,
+  language,
+  name: language,
+  url: `/s/t/${language}/whole.vtt`,
+});
+const dubs = [audio('en', { original: true }), audio('zh-Hans', { default: true }), audio('es')];
+const texts = [subtitles('en'), subtitles('zh-Hans'), subtitles('ar')];
+
+test('the chosen dub wins, then the default one', () => {
+  expect(pickAudio(dubs, 'es')?.language).toBe('es');
+  expect(pickAudio(dubs, 'th')?.language).toBe('zh-Hans');
+  expect(pickAudio(dubs, undefined)?.language).toBe('zh-Hans');
+  expect(pickAudio([], 'es')).toBeUndefined();
+});
+
+test('subtitles follow the choice, then the languages of the viewer; off is off', () => {
+  expect(pickSubtitles(texts, 'ar', ['en'])?.language).toBe('ar');
+  expect(pickSubtitles(texts, undefined, ['zh-CN'])?.language).toBe('zh-Hans');
+  expect(pickSubtitles(texts, 'th', ['en-GB'])?.language).toBe('en');
+  expect(pickSubtitles(texts, 'off', ['en'])).toBeUndefined();
+  expect(pickSubtitles(texts, undefined, ['de'])).toBeUndefined();
+});
+
+test('one key turns subtitles off, and on in the language they were in', () => {
+  toggleSubtitles(undefined, texts);
+  expect(chosenSubtitles.value, 'the first that there is').toBe('en');
+  toggleSubtitles(texts[2], texts);
+  expect(chosenSubtitles.value).toBe('off');
+  toggleSubtitles(undefined, texts);
+  expect(chosenSubtitles.value).toBe('ar');
+});

@@ -1,0 +1,59 @@
+import type { AudioTrack, SubtitleTrack } from '@cliffhanger/api-client/types';
+import { signal } from '@preact/signals';
+import { keep, kept } from '../kept.ts';
+import { bestLanguage } from '../words/locales.ts';
+
+/** What the viewer chose by hand: a language, `off` (subtitles alone), or nothing yet. */
+export const chosenDub = signal(kept('dub'));
+export const chosenSubtitles = signal(kept('subtitles'));
+/** What the subtitles were in before they went off. */
+let before: string | undefined;
+
+export function chooseDub(language: string): void {
+  chosenDub.value = language;
+  keep('dub', language);
+}
+
+export function chooseSubtitles(language: string): void {
+  chosenSubtitles.value = language;
+  keep('subtitles', language);
+}
+
+/** One key turns subtitles off, and on again in the language they were in. */
+export function toggleSubtitles(shown: SubtitleTrack | undefined, tracks: readonly SubtitleTrack[]): void {
+  if (shown) {
+    before = shown.language;
+    chooseSubtitles('off');
+  } else {
+    const language = before ?? tracks[0]?.language;
+    if (language) chooseSubtitles(language);
+  }
+}
+
+/** The dub that was chosen, where this episode has it; else the one the service puts first. */
+export function pickAudio(tracks: readonly AudioTrack[], chosen: string | undefined): AudioTrack | undefined {
+  const language = bestLanguage(
+    chosen ? [chosen] : [],
+    tracks.map((track) => track.language),
+  );
+  return (
+    tracks.find((track) => track.language === language) ??
+    tracks.find((track) => track.default) ??
+    tracks.find((track) => track.original) ??
+    tracks[0]
+  );
+}
+
+/** The subtitles that were chosen; until something is, the first language that the viewer reads. */
+export function pickSubtitles(
+  tracks: readonly SubtitleTrack[],
+  chosen: string | undefined,
+  reads: readonly string[],
+): SubtitleTrack | undefined {
+  if (chosen === 'off') return undefined;
+  const language = bestLanguage(
+    chosen ? [chosen, ...reads] : reads,
+    tracks.map((track) => track.language),
+  );
+  return tracks.find((track) => track.language === language);
+}

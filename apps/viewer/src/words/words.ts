@@ -1,0 +1,61 @@
+import type { Words } from '@cliffhanger/api-client/types';
+import { i18n } from '@lingui/core';
+import { signal } from '@preact/signals';
+import { keep, kept } from '../kept.ts';
+import { bestLanguage, type Locale, locales } from './locales.ts';
+
+const catalogues = {
+  en: () => import('./locales/en.po'),
+  'zh-Hans': () => import('./locales/zh-Hans.po'),
+  ar: () => import('./locales/ar.po'),
+};
+
+/** The interface language on screen. The app is drawn anew when it changes. */
+export const locale = signal<Locale>('en');
+
+/** The address asks first, then what was chosen here, then the browser. */
+export function wantedLocale(): Locale {
+  const asked = new URLSearchParams(location.search).get('lang');
+  const wanted = [asked, kept('locale'), ...navigator.languages].filter((tag) => tag != null);
+  return (
+    bestLanguage(
+      wanted,
+      locales.map(({ code }) => code),
+    ) ?? 'en'
+  );
+}
+
+export async function speak(code: Locale): Promise<void> {
+  const { messages } = await catalogues[code]();
+  i18n.loadAndActivate({ locale: code, messages });
+  document.documentElement.lang = code;
+  document.documentElement.dir = locales.find((known) => known.code === code)?.dir ?? 'ltr';
+  locale.value = code;
+}
+
+export function chooseLocale(code: Locale): void {
+  keep('locale', code);
+  void speak(code);
+}
+
+/** Titles and synopses come in some languages: the interface's, else the viewer's others, English, the original. */
+export function inWords(words: Words, original?: string): { text: string; lang: string } {
+  const offered = Object.keys(words);
+  const wanted = [locale.value, ...navigator.languages, 'en', ...(original ? [original] : [])];
+  const lang = bestLanguage(wanted, offered) ?? offered[0] ?? 'en';
+  return { text: words[lang] ?? '', lang };
+}
+
+/** The languages this viewer reads, best first. */
+export function viewerLanguages(): string[] {
+  return [locale.value, ...navigator.languages];
+}
+
+/** A language named in the interface's language, for what the service gave no name. */
+export function languageName(tag: string): string {
+  try {
+    return new Intl.DisplayNames([locale.value], { type: 'language' }).of(tag) ?? tag;
+  } catch {
+    return tag;
+  }
+}

@@ -1,0 +1,52 @@
+"""make bench: our numbers beside their peers, in one run."""
+
+from __future__ import annotations
+
+import argparse
+import pathlib
+import shutil
+import sys
+import tempfile
+
+import bench.dub
+import bench.encode
+import bench.measure as measure
+import bench.serve
+from bench.ours import Ours
+
+BENCHES = {"encode": bench.encode.run, "dub": bench.dub.run, "serve": bench.serve.run}
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
+    parser.add_argument("--binary", type=pathlib.Path, required=True)
+    parser.add_argument("--keep", action="store_true", help="leave the files of the run behind")
+    parser.add_argument("bench", nargs="*", help=f"{', '.join(BENCHES)}; all if none is named")
+    arguments = parser.parse_args()
+    if unknown := set(arguments.bench) - set(BENCHES):
+        parser.error(f"there is no bench {', '.join(sorted(unknown))}")
+
+    # Tools that are installed for comparison stay; everything else is of this run.
+    home = pathlib.Path.home() / ".cache/cliffhanger/bench"
+    home.mkdir(parents=True, exist_ok=True)
+    folder = pathlib.Path(tempfile.mkdtemp(prefix="run-", dir=home))
+    print(measure.machine(), flush=True)
+    rows: list[measure.Row] = []
+    failed = False
+    try:
+        for name in arguments.bench or BENCHES:
+            print(f"{name}:", file=sys.stderr, flush=True)
+            try:
+                rows += BENCHES[name](Ours(arguments.binary.resolve(), folder))
+            except (RuntimeError, OSError, KeyError, StopIteration) as error:
+                failed = True
+                print(f"  {name} could not be measured: {error!r}", file=sys.stderr, flush=True)
+    finally:
+        if not arguments.keep:
+            shutil.rmtree(folder)
+    print("\n" + measure.table(rows))
+    return 1 if failed or not all(row.met for row in rows) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,144 @@
+"""What a language costs: bytes written, CPU, and storage, beside packaging again and beside muxing."""
+
+from __future__ import annotations
+
+import pathlib
+import re
+import shutil
+
+import bench.measure as measure
+import bench.peers as peers
+from bench.measure import Row
+from bench.ours import Ours
+
+EPISODES, SECONDS = 2, 15
+LANGUAGES = ["zh-Hans", "es", "id", "pt-BR"]
+
+
+def run(ours: Ours) -> list[Row]:
+    original = ours.sample("dub", EPISODES, SECONDS)
+    series = ours.folder / "dub-series"
+    shutil.copytree(original, series)
+    _set_dubs(series, [])
+    sounds = _dubs(series)
+
+    measure.say("Ingest without dubs, with one, with four")
+    data = ours.folder / "dub-data"
+    ours.ingest(data, series)
+    before = measure.bytes_in(data)
+    idle = ours.ingest(data, series)
+    _set_dubs(series, LANGUAGES[:1])
+    one = ours.ingest(data, series)
+    after_one = measure.bytes_in(data)
+    _set_dubs(series, LANGUAGES)
+    ours.ingest(data, series)
+
+    out = ours.folder / "dub-peer"
+    out.mkdir()
+    return [
+        _bytes_row(ours, series, sounds, out, after_one - before),
+        _cpu_row(sounds, out, one.cpu_s - idle.cpu_s),
+        _storage_row(ours, series, sounds, out, data),
+    ]
+
+
+def _dubs(series: pathlib.Path) -> dict[str, list[pathlib.Path]]:
+    """Four dubs an episode that differ in content, made of the original sound."""
+    sounds: dict[str, list[pathlib.Path]] = {language: [] for language in LANGUAGES}
+    for master in sorted(series.glob("EP??.mp4")):
+        for number, language in enumerate(LANGUAGES):
+            path = series / f"{master.stem}.{language}.m4a"
+            peers.other_dub(master, number, path)
+            sounds[language].append(path)
+    return sounds
+
+
+def _set_dubs(series: pathlib.Path, languages: list[str]) -> None:
+    """Rewrites the `dubs` of every episode in series.toml."""
+    path = series / "series.toml"
+    kept = [line for line in path.read_text().splitlines() if not line.startswith("dubs")]
+    lines = []
+    for line in kept:
+        lines.append(line)
+        master = re.match(r'master = "(EP\d+)\.mp4"', line)
+        if master and languages:
+            dubs = ", ".join(f'"{it}" = "{master[1]}.{it}.m4a"' for it in languages)
+            lines.append(f"dubs = {{ {dubs} }}")
+    path.write_text("\n".join(lines) + "\n")
+
+
+def _bytes_row(
+    ours: Ours, series: pathlib.Path, sounds: dict[str, list[pathlib.Path]], out: pathlib.Path, added: int
+) -> Row:
+    measure.say("shaka-packager: the same series again, with the dub")
+    packager = peers.shaka_packager(ours.folder.parent / "tools")
+    written = 0
+    for number, master in enumerate(sorted(series.glob("EP??.mp4"))):
+        peers.ffmpeg_together(master, out, peers.LADDER, "veryfast")
+        pictures = [out / f"{master.stem}-{width}.mp4" for width, _, _ in peers.LADDER]
+        language = LANGUAGES[0]
+        dub = out / f"{master.stem}-{language}.mp4"
+        peers.ffmpeg_sound(sounds[language][number], dub)
+        packaged = out / f"packaged-{master.stem}"
+        packaged.mkdir()
+        peers.package(packager, pictures, {"en": out / f"{master.stem}-sound.mp4", language: dub}, packaged)
+        written += measure.bytes_in(packaged)
+    ratio = added / written
+    return Row(
+        "one dub added: bytes written",
+        measure.size(added),
+        f"{measure.size(written)} (shaka-packager)",
+        ratio,
+        "≤ 0.02 ×",
+        ratio <= 0.02,
+        "ours is the growth of the whole data folder, database and its log included",
+    )
+
+
+def _cpu_row(sounds: dict[str, list[pathlib.Path]], out: pathlib.Path, cpu: float) -> Row:
+    peer = sum(peers.ffmpeg_sound(path, out / "alone.mp4").cpu_s for path in sounds[LANGUAGES[0]])
+    ratio = cpu / peer
+    return Row(
+        "one dub added: CPU",
+        f"{cpu:.2f} CPU-s",
+        f"{peer:.2f} CPU-s (ffmpeg, sound alone)",
+        ratio,
+        "≤ 1.1 ×",
+        ratio <= 1.1,
+        "ours is the ingest with the dub less one where nothing is to do, which pays for the same checks of the rest",
+    )
+
+
+def _storage_row(
+    ours: Ours, series: pathlib.Path, sounds: dict[str, list[pathlib.Path]], out: pathlib.Path, data: pathlib.Path
+) -> Row:
+    measure.say("Storage with four dubs: one muxed file a language and rendition, from our own bytes")
+    with ours.serve(data) as service:
+        card = service.series()[0]
+        stored = muxed = 0
+        for episode in service.episodes(card["slug"]):
+            play = service.play(episode["id"])
+            sizes = {}
+            for track in [*play["video"], *play["audio"]]:
+                base = f"/s/{play['ticket']}/{track['track']}/steady"
+                path = out / f"{track['track']}.mp4"
+                content = service.get(f"{base}/init.mp4")
+                for address in service.track_segments(play, track["track"], "steady"):
+                    content += service.get(address)
+                path.write_bytes(content)
+                sizes[track["track"]] = len(content)
+            stored += sum(sizes.values())
+            for sound in play["audio"]:
+                for picture in play["video"]:
+                    path = out / "muxed.mp4"
+                    peers.mux(out / f"{picture['track']}.mp4", out / f"{sound['track']}.mp4", path)
+                    muxed += path.stat().st_size
+    ratio = stored / muxed
+    return Row(
+        "storage with four dubs",
+        measure.size(stored),
+        f"{measure.size(muxed)} (muxed a language)",
+        ratio,
+        "≤ 0.3 ×",
+        ratio <= 0.3,
+    )

@@ -1,0 +1,227 @@
+//! `cliffhanger doctor`
+
+use std::net::{SocketAddr, TcpListener};
+
+use db::jobs;
+use media::ffmpeg::{Ability, Tools};
+use media::store::Store;
+use serde::Serialize;
+
+use crate::cli::Doctor;
+use crate::config::Config;
+use crate::exit::Exit;
+use crate::output;
+
+/// With less room than this an ingest soon fails, in bytes.
+const ROOM_MIN: u64 = 5 << 30;
+
+/// How it stands with something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+enum State {
+    Well,
+    /// The service runs, but somebody should look at it.
+    Doubtful,
+    /// The service does not run, or an ingest does not.
+    Ill,
+}
+
+/// What was looked at.
+#[derive(Clone, Debug, Serialize)]
+struct Finding {
+    what: &'static str,
+    state: State,
+    found: String,
+    /// What to do about it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    remedy: Option<String>,
+}
+
+pub(crate) async fn run(config: Config, command: Doctor) -> anyhow::Result<Exit> {
+    let mut findings = vec![
+        data_folder(&config),
+        room(&config),
+        program().await,
+        listening(&config),
+        certificate(&config),
+    ];
+    findings.extend(database(&config).await);
+    findings.push(media_store(&config).await);
+    if command.json {
+        output::line(&serde_json::to_string_pretty(&findings)?);
+    } else {
+        show(&findings);
+    }
+    let ill = findings.iter().any(|it| it.state == State::Ill);
+    Ok(if ill { Exit::Failed } else { Exit::Fine })
+}
+
+fn show(findings: &[Finding]) {
+    for finding in findings {
+        let sign = match finding.state {
+            State::Well => "✓",
+            State::Doubtful => "!",
+            State::Ill => "✗",
+        };
+        output::line(&format!("{sign} {:<14} {}", finding.what, finding.found));
+        if let Some(remedy) = &finding.remedy {
+            output::line(&format!("{:17}→ {remedy}", ""));
+        }
+    }
+}
+
+fn well(what: &'static str, found: impl Into<String>) -> Finding {
+    Finding { what, state: State::Well, found: found.into(), remedy: None }
+}
+
+fn ill(what: &'static str, found: impl Into<String>, remedy: impl Into<String>) -> Finding {
+    Finding { what, state: State::Ill, found: found.into(), remedy: Some(remedy.into()) }
+}
+
+fn doubtful(what: &'static str, found: impl Into<String>, remedy: impl Into<String>) -> Finding {
+    Finding { state: State::Doubtful, ..ill(what, found, remedy) }
+}
+
+fn data_folder(config: &Config) -> Finding {
+    let what = "data folder";
+    let path = config.data.display();
+    let tried = std::fs::create_dir_all(&config.data)
+        .and_then(|()| tempfile::NamedTempFile::new_in(&config.data).map(drop));
+    match tried {
+        Ok(()) => well(what, format!("{path} can be written")),
+        Err(error) => {
+            let remedy = "give it to the user who runs the service, or choose another with --data";
+            ill(what, format!("{path} cannot be written: {error}"), remedy)
+        }
+    }
+}
+
+fn room(config: &Config) -> Finding {
+    let what = "room";
+    match nix::sys::statvfs::statvfs(&config.data) {
+        Ok(about) => {
+            let free = about.blocks_available() * about.fragment_size();
+            let found = format!("{} are free", indicatif::HumanBytes(free));
+            if free < ROOM_MIN {
+                let remedy =
+                    "a series of 80 episodes takes about 10 GB with its masters: make room";
+                return doubtful(what, found, remedy);
+            }
+            well(what, found)
+        }
+        Err(error) => doubtful(what, format!("not known: {error}"), "mend the data folder first"),
+    }
+}
+
+async fn program() -> Finding {
+    let what = "ffmpeg";
+    match Ability::of(&Tools::default()).await {
+        Ok(ability) if ability.missing.is_empty() => well(what, ability.version),
+        Ok(ability) => {
+            let found = format!("{} lacks {}", ability.version, ability.missing.join(", "));
+            ill(what, found, "install one that was built with them; Debian's is")
+        }
+        Err(error) => ill(what, error.to_string(), "install ffmpeg 5.1 or newer, with ffprobe"),
+    }
+}
+
+fn listening(config: &Config) -> Finding {
+    let what = "address";
+    let listen = &config.listen;
+    let Ok(address) = listen.parse::<SocketAddr>() else {
+        let found = format!("“{listen}” is no address");
+        return ill(what, found, "set listen to one such as 127.0.0.1:8080");
+    };
+    match TcpListener::bind(address) {
+        Ok(_) => well(what, format!("{listen} is free")),
+        Err(error) if error.kind() == std::io::ErrorKind::AddrInUse => {
+            let remedy = "if that is not the service itself, stop it or choose another address";
+            doubtful(what, format!("somebody listens on {listen} already"), remedy)
+        }
+        Err(error) => {
+            let remedy = "ports under 1024 need root or CAP_NET_BIND_SERVICE; or choose another";
+            ill(what, format!("{listen} cannot be listened on: {error}"), remedy)
+        }
+    }
+}
+
+fn certificate(config: &Config) -> Finding {
+    let what = "HTTPS";
+    match config.tls.chosen(&config.data) {
+        Ok(web::serve::Tls::Plain) if config.tls.proxy => well(what, "a proxy speaks it"),
+        Ok(web::serve::Tls::Plain) => doubtful(
+            what,
+            "not spoken: phones take HTTP/2, installing and passkeys from HTTPS only",
+            "set tls.certificate and tls.key, or tls.proxy = true behind a proxy that speaks it",
+        ),
+        Ok(tls) => match web::serve::try_out(&tls) {
+            Ok(()) => well(what, "the certificate can be used"),
+            Err(error) => ill(what, format!("{:#}", anyhow::Error::from(error)), "mend the files"),
+        },
+        Err(error) => ill(what, format!("{error:#}"), "mend [tls] of the configuration"),
+    }
+}
+
+async fn database(config: &Config) -> Vec<Finding> {
+    let what = "database";
+    let opened = match db::Db::open(&config.database_url()).await {
+        Ok(opened) => opened,
+        Err(error) => {
+            let remedy = "see that it runs, and that its address and password are right";
+            return vec![ill(what, format!("{:#}", anyhow::Error::from(error)), remedy)];
+        }
+    };
+    let findings = match look_at_records(&opened).await {
+        Ok(findings) => findings,
+        Err(error) => vec![ill(what, format!("{error:#}"), "run: cliffhanger migrate")],
+    };
+    opened.close().await;
+    findings
+}
+
+async fn look_at_records(db: &db::Db) -> anyhow::Result<Vec<Finding>> {
+    let kind = match db.kind() {
+        db::Kind::Sqlite => "SQLite",
+        db::Kind::Postgres => "PostgreSQL",
+    };
+    let pending = db.pending_migrations().await?;
+    if pending > 0 {
+        let found = format!("{kind}, {pending} migrations behind");
+        return Ok(vec![doubtful("database", found, "run: cliffhanger migrate")]);
+    }
+    let mut tx = db.begin_read().await?;
+    let all = jobs::under(&mut tx, "").await?;
+    let failed: Vec<_> = all.iter().filter(|it| it.state == jobs::State::Failed).collect();
+    let open =
+        all.iter().filter(|it| matches!(it.state, jobs::State::Queued | jobs::State::Running));
+    let work = match failed.first() {
+        None => well("work", format!("{} jobs to do, none given up", open.count())),
+        Some(first) => doubtful(
+            "work",
+            format!(
+                "{} jobs were given up, such as {}: {}",
+                failed.len(),
+                first.subject,
+                first.error.as_deref().unwrap_or("no reason was kept")
+            ),
+            "mend the cause and ingest the folder again",
+        ),
+    };
+    Ok(vec![well("database", format!("{kind}, up to date")), work])
+}
+
+async fn media_store(config: &Config) -> Finding {
+    let what = "media store";
+    let tried = match Store::in_folder(&config.data.join("media")) {
+        Ok(store) => store.try_out().await,
+        Err(error) => Err(error),
+    };
+    match tried {
+        Ok(()) => well(what, "can be written and read"),
+        Err(error) => ill(
+            what,
+            format!("{:#}", anyhow::Error::from(error)),
+            "see that it can be reached and that we may write there",
+        ),
+    }
+}

@@ -1,0 +1,79 @@
+//! `cliffhanger serve`
+
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use anyhow::Context;
+use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::watch;
+use web::App;
+use web::serve::{Listener, Server};
+
+use crate::config::Config;
+use crate::exit::Exit;
+use crate::house::House;
+use crate::output;
+
+/// How long what is under way may take when the service stops.
+const DRAIN_MAX: Duration = Duration::from_secs(10);
+
+pub(crate) async fn run(config: Config) -> anyhow::Result<Exit> {
+    let house = House::open(config).await?;
+    let (stop, stopped) = watch::channel(false);
+    let serving = tokio::spawn(serve(house.clone(), stopped.clone()).await?);
+    let worker = house.worker();
+    let jobs = house.config.worker.jobs;
+    let work = tokio::spawn(async move { worker.run(jobs, stopped).await });
+
+    let served = tokio::select! {
+        () = asked_to_stop() => {
+            let _ = stop.send(true);
+            Ok(())
+        }
+        served = serving => served?,
+    };
+    let _ = stop.send(true);
+    work.await?;
+    house.db.close().await;
+    served.map(|()| Exit::Fine)
+}
+
+/// Takes the port, prints where, and gives what answers until it is told to stop.
+pub(crate) async fn serve(
+    house: House,
+    mut stop: watch::Receiver<bool>,
+) -> anyhow::Result<impl Future<Output = anyhow::Result<()>>> {
+    let config = &house.config;
+    let address: SocketAddr = config
+        .listen
+        .parse()
+        .with_context(|| format!("“{}” is no address such as 127.0.0.1:8080", config.listen))?;
+    let listener = Listener { address, tls: config.tls.chosen(&config.data)? };
+    let server = Server::bind(&listener, house.clock.now()).await?;
+    let playback = house.playback().await?;
+    let scheme = if config.tls.is_https() && !config.tls.proxy { "https" } else { "http" };
+    output::line(&format!("Listening on {scheme}://{}", server.address()));
+
+    let settings = web::Settings { https: config.tls.is_https() };
+    let app = App::new(house.db, house.store, house.clock, house.rng, playback, settings);
+    let stopped = async move {
+        // An error means that whoever could tell us is gone: then it is time as well.
+        let _ = stop.wait_for(|it| *it).await;
+    };
+    Ok(async move { Ok(server.run(app, stopped, DRAIN_MAX).await?) })
+}
+
+/// Waits for Ctrl-C or for SIGTERM.
+pub(crate) async fn asked_to_stop() {
+    let mut terminate = match signal(SignalKind::terminate()) {
+        Ok(terminate) => terminate,
+        Err(error) => {
+            tracing::warn!(%error, "SIGTERM cannot be listened for");
+            return std::future::pending().await;
+        }
+    };
+    tokio::select! {
+        _ = tokio::signal::ctrl_c() => {}
+        _ = terminate.recv() => {}
+    }
+}

@@ -1,0 +1,181 @@
+//! Watches the work on a delivery from the queue, whoever does it, and shows how far it is.
+
+use std::collections::HashMap;
+use std::time::Duration;
+
+use base::CutId;
+use catalogue::delivery::Publication;
+use db::jobs::{self, Job, State};
+use indicatif::{MultiProgress, ProgressBar};
+
+use super::Recorded;
+use super::estimate::{self, Piece};
+use crate::house::House;
+use crate::output::{self, style};
+use crate::worker::order;
+
+/// How often the queue is looked at.
+const LOOK: Duration = Duration::from_millis(500);
+
+/// When to stop watching.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Until {
+    /// The series can be watched.
+    Watchable,
+    /// Nothing is left to be done.
+    Done,
+}
+
+/// How the work ended.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Ending {
+    /// What was given up: what it was, and why.
+    pub(crate) failures: Vec<(String, String)>,
+}
+
+/// Watches until it is time, or until something is given up and nothing else is left.
+pub(crate) async fn follow(
+    house: &House,
+    recorded: &Recorded,
+    until: Until,
+) -> anyhow::Result<Ending> {
+    let begun = house.clock.now();
+    let mut view = View::new();
+    let mut before = None;
+    loop {
+        let jobs = jobs_of(house, &recorded.cuts).await?;
+        let pieces = pieces(&jobs, until);
+        let start = *before.get_or_insert_with(|| estimate::fraction(&pieces));
+        let rest = estimate::rest(&pieces, start, house.clock.now().since(begun));
+        view.show(&jobs, &pieces, rest);
+        let open = |it: &&(u32, f64, Job)| matches!(it.2.state, State::Queued | State::Running);
+        let left = jobs.iter().filter(|it| counts(&it.2, until)).filter(open).count();
+        if left == 0 {
+            view.end();
+            return Ok(ending(&jobs));
+        }
+        tokio::time::sleep(LOOK).await;
+    }
+}
+
+/// Until a series can be watched, the ladder does not matter.
+fn counts(job: &Job, until: Until) -> bool {
+    until == Until::Done || job.kind != order::LADDER
+}
+
+async fn jobs_of(
+    house: &House,
+    cuts: &[(CutId, u32, f64)],
+) -> anyhow::Result<Vec<(u32, f64, Job)>> {
+    let mut tx = house.db.begin_read().await?;
+    let mut all = Vec::new();
+    for (cut_id, number, seconds) in cuts {
+        for job in jobs::under(&mut tx, &order::subject(*cut_id, "")).await? {
+            all.push((*number, *seconds, job));
+        }
+    }
+    Ok(all)
+}
+
+fn pieces(jobs: &[(u32, f64, Job)], until: Until) -> Vec<Piece> {
+    jobs.iter()
+        .filter(|it| counts(&it.2, until))
+        .map(|(_, seconds, job)| Piece {
+            kind: job.kind.clone(),
+            seconds: *seconds,
+            progress: job.progress,
+        })
+        .collect()
+}
+
+fn ending(jobs: &[(u32, f64, Job)]) -> Ending {
+    let failed = jobs.iter().filter(|it| it.2.state == State::Failed);
+    let failures = failed.map(|(number, _, job)| {
+        (format!("episode {number}, {}", name(job)), job.error.clone().unwrap_or_default())
+    });
+    Ending { failures: failures.collect() }
+}
+
+fn name(job: &Job) -> String {
+    let language = || job.subject.split('/').nth(2).unwrap_or_default().to_owned();
+    match job.kind.as_str() {
+        order::FIRST => "first picture and sound".to_owned(),
+        order::LADDER => "all qualities".to_owned(),
+        order::DUB => format!("dub {}", language()),
+        order::SUBTITLES => format!("subtitles {}", language()),
+        other => other.to_owned(),
+    }
+}
+
+/// One line for the whole, one for each job that runs. Without a terminal: a line for each job
+/// that ends.
+struct View {
+    bars: MultiProgress,
+    whole: ProgressBar,
+    running: HashMap<String, ProgressBar>,
+    told: HashMap<String, State>,
+}
+
+impl View {
+    fn new() -> Self {
+        let bars = MultiProgress::new();
+        let whole = bars.add(ProgressBar::new(1000));
+        whole.set_style(style("{prefix:>24} {bar:30} {percent:>3} %  {msg}"));
+        whole.set_prefix("whole series");
+        Self { bars, whole, running: HashMap::new(), told: HashMap::new() }
+    }
+
+    fn show(&mut self, jobs: &[(u32, f64, Job)], pieces: &[Piece], rest: Option<Duration>) {
+        self.whole.set_position((estimate::fraction(pieces) * 1000.0) as u64);
+        self.whole.set_message(rest.map_or_else(
+            || "estimating".to_owned(),
+            |it| format!("about {} left", indicatif::HumanDuration(it)),
+        ));
+        let done = jobs.iter().filter(|it| it.2.state == State::Done).count();
+        for (number, _, job) in jobs {
+            self.show_job(*number, job, done, jobs.len());
+        }
+    }
+
+    fn show_job(&mut self, number: u32, job: &Job, done: usize, of: usize) {
+        let title = format!("episode {number}, {}", name(job));
+        if job.state == State::Running {
+            let bars = &self.bars;
+            let bar = self.running.entry(job.subject.clone()).or_insert_with(|| {
+                let bar = bars.add(ProgressBar::new(1000));
+                bar.set_style(style("{prefix:>24} {bar:30} {percent:>3} %"));
+                bar.set_prefix(title.clone());
+                bar
+            });
+            bar.set_position((job.progress * 1000.0) as u64);
+        } else if let Some(bar) = self.running.remove(&job.subject) {
+            bar.finish_and_clear();
+        }
+        let told = self.told.insert(job.subject.clone(), job.state);
+        let ended = told.is_some_and(|it| it != job.state);
+        if ended && job.state == State::Done && self.bars.is_hidden() {
+            output::line(&format!("{done} of {of}: {title} is done"));
+        }
+    }
+
+    fn end(&self) {
+        self.whole.finish_and_clear();
+    }
+}
+
+/// What the publisher is told about the series at the end.
+pub(crate) async fn publication(
+    house: &House,
+    recorded: &Recorded,
+) -> anyhow::Result<Option<Publication>> {
+    if recorded.publication.is_none() {
+        return Ok(None);
+    }
+    let Some((cut_id, ..)) = recorded.cuts.first() else { return Ok(recorded.publication) };
+    let mut tx = house.db.begin_read().await?;
+    let waiting = catalogue::delivery::waiting_for(&mut tx, *cut_id).await?;
+    Ok(Some(match waiting {
+        None => Publication::Published,
+        Some(_) => Publication::Waiting(1),
+    }))
+}

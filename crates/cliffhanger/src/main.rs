@@ -1,0 +1,85 @@
+//! The one binary: configuration, commands, and the work in the background.
+
+mod archive;
+mod cli;
+mod commands;
+mod config;
+mod exit;
+mod house;
+mod intake;
+mod output;
+mod picture;
+mod worker;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+use tracing_subscriber::EnvFilter;
+
+use crate::cli::{Cli, Command, Common};
+use crate::config::Config;
+use crate::exit::Exit;
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    start_logs();
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => {
+            output::complaint(&format!("could not start: {error}"));
+            return Exit::Failed.into();
+        }
+    };
+    match runtime.block_on(run(cli)) {
+        Ok(exit) => exit.into(),
+        Err(error) => {
+            output::complaint(&format!("cliffhanger: {error:#}"));
+            exit::of(&error).into()
+        }
+    }
+}
+
+async fn run(cli: Cli) -> anyhow::Result<Exit> {
+    let config = configure(&cli.common, &cli.command).map_err(exit::Misused)?;
+    match cli.command {
+        Command::Demo(command) => commands::demo::run(config, command).await,
+        Command::Sample(command) => commands::sample::run(command).await,
+        Command::Check(command) => commands::check::run(config, command).await,
+        Command::Ingest(command) => commands::ingest::run(config, command).await,
+        Command::Serve(_) => commands::serve::run(config).await,
+        Command::Worker => commands::worker::run(config).await,
+        Command::Migrate => commands::migrate::run(config).await,
+        Command::Doctor(command) => commands::doctor::run(config, command).await,
+        Command::Backup(command) => commands::backup::run(config, command).await,
+        Command::Restore(command) => commands::restore::run(config, command).await,
+        Command::Verify => commands::verify::run(config).await,
+    }
+}
+
+fn configure(common: &Common, command: &Command) -> anyhow::Result<Config> {
+    let mut config = Config::load(common.config.as_deref(), std::env::vars(), &common.set)?;
+    if let Some(data) = &common.data {
+        config.data.clone_from(data);
+    }
+    let listen = match command {
+        Command::Demo(demo) => &demo.listen,
+        Command::Serve(serve) => &serve.listen,
+        _ => &None,
+    };
+    if let Some(listen) = listen {
+        config.listen.clone_from(listen);
+    }
+    Ok(config)
+}
+
+/// Logs are lines for people on a terminal, JSON for programs. `CLIFFHANGER_LOG` chooses how much.
+fn start_logs() {
+    let filter = EnvFilter::try_from_env("CLIFFHANGER_LOG")
+        .unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn"));
+    let logs = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    if std::io::IsTerminal::is_terminal(&std::io::stderr()) {
+        logs.with_target(false).compact().init();
+    } else {
+        logs.json().flatten_event(true).init();
+    }
+}

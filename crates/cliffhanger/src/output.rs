@@ -1,0 +1,57 @@
+//! The one place that prints. Logs go to the error stream, what was asked for to the other.
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "a program speaks to its user here")]
+
+use std::sync::Mutex;
+
+use indicatif::{ProgressBar, ProgressStyle};
+
+/// Prints a line for the user.
+pub(crate) fn line(text: &str) {
+    println!("{text}");
+}
+
+/// Prints a line about something that went wrong.
+pub(crate) fn complaint(text: &str) {
+    eprintln!("{text}");
+}
+
+/// A bar that shows how much is done.
+pub(crate) fn bar(name: &str, length: u64) -> ProgressBar {
+    styled(name, length, "{prefix:>24} {bar:30} {percent:>3} %  {msg}")
+}
+
+/// A bar that shows how many bytes are done, how fast, and how long the rest takes. It learns on
+/// the way how many there are.
+pub(crate) struct BytesBar(Mutex<Option<ProgressBar>>, String);
+
+impl BytesBar {
+    pub(crate) fn new(name: &str) -> Self {
+        Self(Mutex::new(None), name.to_owned())
+    }
+
+    pub(crate) fn add(&self, more: u64, total: u64) {
+        const STYLE: &str = "{prefix:>24} {bar:30} {percent:>3} %  {bytes} of {total_bytes}, {binary_bytes_per_sec}, {eta} left";
+        let mut bar = self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        bar.get_or_insert_with(|| styled(&self.1, total, STYLE)).inc(more);
+    }
+
+    pub(crate) fn end(self) {
+        if let Ok(Some(bar)) = self.0.into_inner() {
+            bar.finish_and_clear();
+        }
+    }
+}
+
+/// In the one style that all bars have.
+pub(crate) fn style(template: &str) -> ProgressStyle {
+    // The templates are ours and right; a broken one would show the plain style.
+    ProgressStyle::with_template(template)
+        .unwrap_or_else(|_| ProgressStyle::default_bar())
+        .progress_chars("━╸─")
+}
+
+fn styled(name: &str, length: u64, template: &str) -> ProgressBar {
+    let bar = ProgressBar::new(length).with_style(style(template));
+    bar.set_prefix(name.to_owned());
+    bar
+}

@@ -1,0 +1,3 @@
+//! Episodes.
+
+pub(crate) mod play;

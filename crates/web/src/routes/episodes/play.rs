@@ -1,0 +1,240 @@
+use axum::Json as JsonBody;
+use axum::extract::State;
+use axum::http::header;
+use axum::response::IntoResponse;
+use base::EpisodeId;
+use people::guest::Session;
+use playback::authorise::{Decision, Refusal, authorise};
+use playback::{AudioChoice, Play, SubtitlesChoice, VideoChoice};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::App;
+use crate::extract::{Json, Path, Viewer};
+use crate::problem::{Problem, ProblemBody};
+
+/// Nothing is asked for yet but the episode.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct PlayRequest {}
+
+/// A view that may begin, and all that a player needs for it.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct PlayBody {
+    /// The view that this playing counts for.
+    #[schema(example = "view_01k0000000000000000000000a")]
+    view_id: String,
+    /// Stands in every address of its media.
+    ticket: String,
+    /// When the ticket is over, in milliseconds since 1970.
+    expires_at_ms: i64,
+    /// The address of the multivariant playlist.
+    master: String,
+    /// The address of the start pack.
+    start: String,
+    duration_ms: i64,
+    /// From small to large.
+    video: Vec<VideoBody>,
+    /// The original first.
+    audio: Vec<AudioBody>,
+    subtitles: Vec<SubtitlesBody>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    storyboard: Option<StoryboardBody>,
+}
+
+/// A quality.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct VideoBody {
+    track: String,
+    width: u32,
+    height: u32,
+    /// Bits a second at its worst.
+    bandwidth: u64,
+    #[schema(example = "avc1.64001f")]
+    codecs: String,
+}
+
+/// A language of the sound.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct AudioBody {
+    track: String,
+    language: String,
+    /// What the language calls itself.
+    name: String,
+    /// The language in which the series was made.
+    original: bool,
+    /// What a viewer hears who chose nothing.
+    default: bool,
+}
+
+/// A language of the subtitles.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct SubtitlesBody {
+    track: String,
+    language: String,
+    /// What the language calls itself.
+    name: String,
+    /// All of it as one WebVTT file.
+    url: String,
+}
+
+/// Small pictures in rows on one sheet, for the progress bar.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct StoryboardBody {
+    url: String,
+    columns: u32,
+    rows: u32,
+    tile_width: u32,
+    tile_height: u32,
+    /// From one picture to the next.
+    interval_ms: u32,
+    count: u32,
+}
+
+/// Begins a view: a ticket, and the addresses that it opens.
+#[utoipa::path(
+    post,
+    path = "/api/v1/episodes/{episode_id}/play",
+    operation_id = "episode_play",
+    tag = "episodes",
+    params(("episode_id" = String, Path, description = "The id of the episode.")),
+    request_body = PlayRequest,
+    responses(
+        (status = 200, body = PlayBody),
+        (status = "default", description = "Refused.", body = ProblemBody,
+         content_type = "application/problem+json"),
+    )
+)]
+pub(crate) async fn play(
+    State(app): State<App>,
+    Viewer(session): Viewer,
+    Path(episode_id): Path<EpisodeId>,
+    Json(PlayRequest {}): Json<PlayRequest>,
+) -> Result<impl IntoResponse, Problem> {
+    let body = begin(&app, session, episode_id).await?;
+    Ok(([(header::CACHE_CONTROL, "no-store")], JsonBody(body)))
+}
+
+/// Asks whether this viewer may watch this now and, if so, begins the view.
+pub(crate) async fn begin(
+    app: &App,
+    session: Session,
+    episode_id: EpisodeId,
+) -> Result<PlayBody, Problem> {
+    let decision = {
+        let mut tx = app.db.begin_read().await?;
+        let life = app.playback.ticket_life();
+        authorise(&mut tx, session, episode_id, app.clock.now(), life).await?
+    };
+    match decision {
+        Decision::Allowed(grant) => Ok(app.playback.play(session, &grant).await?.into()),
+        Decision::Refused(Refusal::Unknown) => Err(Problem::NotFound("episode")),
+    }
+}
+
+impl From<Play> for PlayBody {
+    fn from(play: Play) -> Self {
+        Self {
+            view_id: play.view_id.to_string(),
+            ticket: play.ticket,
+            expires_at_ms: play.expires_at.as_millis(),
+            master: play.master,
+            start: play.start,
+            duration_ms: play.duration_ms,
+            video: play.video.into_iter().map(VideoBody::from).collect(),
+            audio: play.audio.into_iter().map(AudioBody::from).collect(),
+            subtitles: play.subtitles.into_iter().map(SubtitlesBody::from).collect(),
+            storyboard: play.storyboard.map(|(url, it)| StoryboardBody {
+                url,
+                columns: it.columns,
+                rows: it.rows,
+                tile_width: it.tile_width,
+                tile_height: it.tile_height,
+                interval_ms: it.interval_ms,
+                count: it.count,
+            }),
+        }
+    }
+}
+
+impl From<VideoChoice> for VideoBody {
+    fn from(it: VideoChoice) -> Self {
+        let VideoChoice { track_id, width, height, bandwidth, codecs } = it;
+        Self { track: track_id.to_string(), width, height, bandwidth, codecs }
+    }
+}
+
+impl From<AudioChoice> for AudioBody {
+    fn from(it: AudioChoice) -> Self {
+        let AudioChoice { track_id, language, name, original } = it;
+        Self { track: track_id.to_string(), language, name, original, default: original }
+    }
+}
+
+impl From<SubtitlesChoice> for SubtitlesBody {
+    fn from(it: SubtitlesChoice) -> Self {
+        let SubtitlesChoice { track_id, language, name, url } = it;
+        Self { track: track_id.to_string(), language, name, url }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use crate::testing::TestApp;
+
+    #[tokio::test]
+    async fn what_is_published_may_be_played() {
+        for app in TestApp::on_every_database().await {
+            let series = app.publish("debt", 1).await;
+            let viewer = app.viewer().await;
+            let path = format!("/api/v1/episodes/{}/play", series.episodes[0]);
+            let answer = viewer.post(&path, &json!({})).await;
+            assert_eq!((answer.status, answer.header("cache-control")), (200, Some("no-store")));
+            let play = answer.json();
+            for address in ["master", "start"] {
+                let address = play[address].as_str().unwrap();
+                let answer = app.get(address).await;
+                assert_eq!(answer.status, 200, "{address} on {}", app.database);
+            }
+            assert_eq!(app.get(play["subtitles"][0]["url"].as_str().unwrap()).await.status, 200);
+            assert_eq!(play["audio"][0]["default"], true);
+            assert_eq!(play["duration_ms"], 5_000);
+
+            let again = viewer.post(&path, &json!({})).await.json();
+            assert_ne!(play["view_id"], again["view_id"], "each playing is a view of its own");
+        }
+    }
+
+    #[tokio::test]
+    async fn what_is_not_published_may_not() {
+        for app in TestApp::on_every_database().await {
+            let hidden = app.draft("hidden").await;
+            for id in [hidden.episodes[0].as_str(), "ep_00000000000000000000000000", "ep_", "x"] {
+                let answer = app.post(&format!("/api/v1/episodes/{id}/play"), &json!({})).await;
+                assert_eq!(answer.problem(), "404 /problems/not-found: there is no such episode");
+            }
+        }
+    }
+
+    #[tokio::test]
+    async fn a_body_that_says_something_else_is_refused() {
+        for app in TestApp::on_every_database().await {
+            let series = app.publish("debt", 1).await;
+            let path = format!("/api/v1/episodes/{}/play", series.episodes[0]);
+            for (content_type, body, wanted) in [
+                ("application/json", "", "400 /problems/invalid-request"),
+                ("application/json", "{", "400 /problems/invalid-request"),
+                ("application/json", r#"{"price":0}"#, "400 /problems/invalid-request"),
+                ("text/plain", "{}", "415 /problems/unsupported-media-type"),
+                ("application/json", &"x".repeat(20_000), "413 /problems/body-too-large"),
+            ] {
+                let headers = [("content-type", content_type)];
+                let answer = app.send("POST", &path, &headers, body).await;
+                let problem = answer.problem();
+                assert!(problem.starts_with(wanted), "{problem} for {body:.20}");
+            }
+        }
+    }
+}

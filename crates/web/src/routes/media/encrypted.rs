@@ -1,0 +1,61 @@
+use axum::extract::State;
+use axum::http::HeaderMap;
+use axum::response::Response;
+
+use super::{BYTES, File, TrackFile};
+use crate::extract::{Path, Ticketed};
+use crate::problem::{Problem, ProblemBody};
+use crate::{App, answer};
+
+/// One segment, encrypted with AES-128. Never at the address of the clear one.
+#[utoipa::path(
+    get,
+    path = "/e/{ticket}/{track}/{plan}/{file}",
+    operation_id = "media_encrypted",
+    tag = "media",
+    params(
+        ("ticket" = String, Path),
+        ("track" = String, Path),
+        ("plan" = String, Path, description = "`feed` or `steady`."),
+        ("file" = String, Path, description = "`{n}.m4s`."),
+    ),
+    responses(
+        (status = 200, body = Vec<u8>, content_type = "application/octet-stream"),
+        (status = 206, description = "The range that was asked for.", body = Vec<u8>,
+         content_type = "application/octet-stream"),
+        (status = "default", description = "Refused.", body = ProblemBody,
+         content_type = "application/problem+json"),
+    )
+)]
+pub(crate) async fn encrypted(
+    State(app): State<App>,
+    Ticketed { ticket, .. }: Ticketed,
+    Path(TrackFile { track_id, plan, file }): Path<TrackFile>,
+    asked: HeaderMap,
+) -> Result<Response, Problem> {
+    // Heads and subtitles are never encrypted.
+    let File::Segment(number) = file else { return Err(Problem::NotFound("file")) };
+    let bytes = app.playback.segment(&ticket, track_id, plan, number, true).await?;
+    Ok(answer::bytes(&asked, BYTES, answer::TICKETED, bytes))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::TestApp;
+
+    #[tokio::test]
+    async fn it_is_not_the_clear_one_and_as_long_as_whole_blocks() {
+        for app in TestApp::on_every_database().await {
+            let play = app.play().await;
+            let path = play.address(&format!("/e/{{ticket}}/{}/feed/0.m4s", play.video));
+            let encrypted = app.get(&path).await;
+            let clear = app.get(&path.replacen("/e/", "/s/", 1)).await;
+            assert_eq!((encrypted.status, encrypted.body.len() % 16), (200, 0));
+            assert!(encrypted.body.len() > clear.body.len(), "on {}", app.database);
+            assert_ne!(encrypted.body[..clear.body.len()], clear.body[..]);
+
+            let init = path.replace("0.m4s", "init.mp4");
+            assert!(app.get(&init).await.problem().starts_with("404 /problems/not-found"));
+        }
+    }
+}

@@ -1,0 +1,7 @@
+//! What holds for the service as a whole.
+
+mod documents;
+mod guests;
+mod limits;
+mod logs;
+mod transport;
