@@ -7,12 +7,16 @@ source "$(dirname "$0")/lib.sh"
 scripts/needs.sh rust compiler python ffmpeg espeak postgresql
 scripts/viewer.sh
 
-[ $# -gt 0 ] || set -- --workspace
+examples=no
+if [ $# -eq 0 ]; then
+  set -- --workspace
+  examples=yes
+fi
 # shellcheck disable=SC2046  # nothing is one argument too many
 if cargo nextest --version >/dev/null 2>&1; then
   scripts/postgres.sh cargo nextest run $(locked) "$@"
   # nextest leaves the examples in the documents out.
-  cargo test $(locked) --doc "$@"
+  if [ "$examples" = yes ]; then cargo test $(locked) --doc --workspace; fi
 else
   scripts/postgres.sh cargo test $(locked) "$@"
 fi

@@ -92,6 +92,8 @@ pub(crate) struct PlaybackConfig {
 pub(crate) struct WorkerConfig {
     /// How many jobs run at once. ffmpeg uses all cores for one.
     pub(crate) jobs: usize,
+    /// How long ffmpeg may stand still before it is stopped and the job tried again, in seconds.
+    pub(crate) stall_s: u64,
 }
 
 impl Default for Config {
@@ -117,7 +119,7 @@ impl Default for PlaybackConfig {
 
 impl Default for WorkerConfig {
     fn default() -> Self {
-        Self { jobs: 1 }
+        Self { jobs: 1, stall_s: 120 }
     }
 }
 

@@ -2,6 +2,9 @@
 
 use std::process::ExitCode;
 
+use db::DbError;
+use media::check::CheckError;
+use media::encode::EncodeError;
 use media::ffmpeg::RunError;
 
 /// How the program ends.
@@ -39,14 +42,22 @@ impl std::error::Error for Misused {}
 
 /// How the program ends over this error.
 pub(crate) fn of(error: &anyhow::Error) -> Exit {
-    let missing = |it: &&(dyn std::error::Error + 'static)| {
-        matches!(it.downcast_ref(), Some(RunError::Missing { .. }))
-    };
     if error.downcast_ref::<Misused>().is_some() {
         Exit::Misused
-    } else if error.chain().any(|it| missing(&it)) {
+    } else if error.chain().any(is_missing) {
         Exit::Missing
     } else {
         Exit::Failed
     }
+}
+
+/// Whether this is about a program that is not installed or a server that does not answer. Errors
+/// that speak for another one hide it from the chain: they are asked themselves.
+fn is_missing(error: &(dyn std::error::Error + 'static)) -> bool {
+    let run = match (error.downcast_ref(), error.downcast_ref()) {
+        (Some(CheckError::Tools(run)), _) | (_, Some(EncodeError::Run(run))) => Some(run),
+        _ => error.downcast_ref(),
+    };
+    matches!(run, Some(RunError::Missing { .. }))
+        || error.downcast_ref::<DbError>().is_some_and(DbError::is_out_of_reach)
 }

@@ -1,15 +1,18 @@
 //! What every command that touches records or media begins with.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::Context;
-use base::{Rng, SharedClock, SystemClock};
+use base::{Rng, SharedClock, SystemClock, Timestamp};
 use db::Db;
 use media::encode::Encoder;
+use media::ffmpeg::Limits;
 use media::store::Store;
 use playback::{Playback, Settings};
 
 use crate::config::Config;
+use crate::presence::{Dead, Presence};
 use crate::worker::Worker;
 
 /// Opens the database as it is, and the media store. A data folder that is missing is made.
@@ -21,14 +24,28 @@ pub(crate) async fn open_parts(config: &Config) -> anyhow::Result<(Db, Store)> {
     Ok((db, Store::in_folder(&data.join("media"))?))
 }
 
+/// Takes up what processes have left behind that died on this machine.
+async fn take_over(db: &Db, store: &Store, present: &Path, now: Timestamp) -> anyhow::Result<()> {
+    for dead in Dead::all(present)? {
+        let mut tx = db.begin_write().await?;
+        let jobs = db::jobs::inherit(&mut tx, &dead.name, now).await?;
+        tx.commit().await?;
+        store.clear_scratch(&dead.name)?;
+        tracing::info!(dead.name, dead.jobs = jobs, "another process died; its work is taken up");
+        dead.bury();
+    }
+    Ok(())
+}
+
 /// The records, the media, time and chance.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub(crate) struct House {
     pub(crate) config: Arc<Config>,
     pub(crate) db: Db,
     pub(crate) store: Store,
     pub(crate) clock: SharedClock,
     pub(crate) rng: Rng,
+    presence: Arc<Presence>,
 }
 
 impl House {
@@ -37,22 +54,33 @@ impl House {
     pub(crate) async fn open(config: Config) -> anyhow::Result<Self> {
         let (db, store) = open_parts(&config).await?;
         db.migrate().await?;
+        let present = config.data.join("present");
         let mut seed = [0; 32];
         getrandom::fill(&mut seed).context("the machine gives no random numbers")?;
-        Ok(Self {
-            config: Arc::new(config),
-            db,
-            store,
-            clock: Arc::new(SystemClock),
-            rng: Rng::from_seed(seed),
-        })
+        let rng = Rng::from_seed(seed);
+        let name = format!("{}-{:08x}", std::process::id(), rng.u128() >> 96);
+        let presence = Presence::begin(&present, name)
+            .with_context(|| format!("could not make a file in {}", present.display()))?;
+        let clock: SharedClock = Arc::new(SystemClock);
+        take_over(&db, &store, &present, clock.now()).await?;
+        let store = store.with_scratch(presence.name())?;
+        let presence = Arc::new(presence);
+        Ok(Self { config: Arc::new(config), db, store, clock, rng, presence })
     }
 
     /// Somebody who works on what is queued.
     pub(crate) fn worker(&self) -> Worker {
-        let encoder = Encoder { ladder: self.config.ladder.clone(), ..Encoder::default() };
-        let (db, store) = (self.db.clone(), self.store.clone());
-        Worker::new(db, store, encoder, self.clock.clone(), self.rng.clone())
+        let stall = std::time::Duration::from_secs(self.config.worker.stall_s);
+        let limits = Limits { stall, ..Limits::default() };
+        let encoder = Encoder { ladder: self.config.ladder.clone(), limits, ..Encoder::default() };
+        Worker {
+            db: self.db.clone(),
+            store: self.store.clone(),
+            encoder: Arc::new(encoder),
+            clock: self.clock.clone(),
+            rng: self.rng.clone(),
+            owner: self.presence.name().into(),
+        }
     }
 
     /// What serves viewers.

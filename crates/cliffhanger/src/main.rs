@@ -9,6 +9,7 @@ mod house;
 mod intake;
 mod output;
 mod picture;
+mod presence;
 mod worker;
 
 use std::process::ExitCode;

@@ -45,6 +45,12 @@ pub enum DbError {
 }
 
 impl DbError {
+    /// Whether the database does not answer, rather than refuse.
+    pub fn is_out_of_reach(&self) -> bool {
+        let Self::Database { source, .. } = self else { return false };
+        matches!(source, sqlx::Error::Io(_) | sqlx::Error::Tls(_) | sqlx::Error::PoolTimedOut)
+    }
+
     /// For `map_err`: says what we were doing.
     pub fn doing(doing: &'static str) -> impl FnOnce(sqlx::Error) -> Self {
         move |source| Self::Database { doing, source }

@@ -112,6 +112,7 @@ pub async fn claim(tx: &mut Tx, owner: &str, now: Timestamp) -> Result<Option<Jo
            AND ((state = 'queued' AND run_at_ms <= $1)
             OR (state = 'running' AND lease_until_at_ms < $1))";
 
+    give_up(tx, now).await?;
     let rows = sqlx::query(NEXT)
         .bind(now.as_millis())
         .fetch_all(tx.conn())
@@ -239,6 +240,48 @@ pub async fn release(tx: &mut Tx, owner: &str) -> Result<u64, DbError> {
         .await
         .map_err(DbError::doing("give jobs back"))?;
     Ok(result.rows_affected())
+}
+
+/// Takes up what a dead worker held. A job that its worker died of for the last time is given up:
+/// it may be what killed it.
+pub async fn inherit(tx: &mut Tx, dead: &str, now: Timestamp) -> Result<u64, DbError> {
+    const END: &str = "
+        UPDATE jobs SET lease_until_at_ms = $1 WHERE owner = $2 AND state = 'running'";
+    const FREE: &str = "
+        UPDATE jobs SET state = 'queued', owner = NULL, progress = 0, run_at_ms = $1
+         WHERE owner = $2 AND state = 'running'";
+
+    sqlx::query(END)
+        .bind((now - Duration::from_millis(1)).as_millis())
+        .bind(dead)
+        .execute(tx.conn())
+        .await
+        .map_err(DbError::doing("end the leases of a dead worker"))?;
+    give_up(tx, now).await?;
+    let result = sqlx::query(FREE)
+        .bind(now.as_millis())
+        .bind(dead)
+        .execute(tx.conn())
+        .await
+        .map_err(DbError::doing("take up the jobs of a dead worker"))?;
+    Ok(result.rows_affected())
+}
+
+/// Gives up what was tried often enough and left by its worker without a word each time.
+async fn give_up(tx: &mut Tx, now: Timestamp) -> Result<(), DbError> {
+    const GIVE_UP: &str = "
+        UPDATE jobs
+           SET state = 'failed', owner = NULL, progress = 0, finished_at_ms = $1, error = $2
+         WHERE state = 'running' AND lease_until_at_ms < $1 AND attempts >= $3";
+
+    sqlx::query(GIVE_UP)
+        .bind(now.as_millis())
+        .bind("the program died each time while it worked on this")
+        .bind(ATTEMPTS_MAX)
+        .execute(tx.conn())
+        .await
+        .map_err(DbError::doing("give jobs up"))?;
+    Ok(())
 }
 
 /// Every job whose subject begins with `prefix`, in the order of their making.

@@ -118,6 +118,24 @@ impl Store {
         Self { objects, folder: None, scratch: scratch.into() }
     }
 
+    /// The same store, with unfinished files in a folder of that name within the scratch folder.
+    pub fn with_scratch(self, name: &str) -> Result<Self, StoreError> {
+        let scratch = self.scratch.join(name);
+        std::fs::create_dir_all(&scratch).map_err(file("make", &scratch))?;
+        Ok(Self { scratch: scratch.into(), ..self })
+    }
+
+    /// Throws away what was left unfinished in the scratch folder under that name.
+    pub fn clear_scratch(&self, name: &str) -> Result<(), StoreError> {
+        let path = self.scratch.join(name);
+        match std::fs::remove_dir_all(&path) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                Err(file("clear", &path)(error))
+            }
+            _ => Ok(()),
+        }
+    }
+
     /// A folder for unfinished files, gone when it is dropped.
     pub fn scratch(&self) -> Result<tempfile::TempDir, StoreError> {
         tempfile::Builder::new().prefix("work-").tempdir_in(&self.scratch).map_err(|source| {

@@ -25,8 +25,9 @@ pub(crate) async fn run(config: Config, command: Backup) -> anyhow::Result<Exit>
     let bar = BytesBar::new("media");
     let copied = copy(&house.store, &kept, |more, total| bar.add(more, total)).await?;
     bar.end();
+    // Asked of the store itself: a backup may still have what the store has lost.
     let there: std::collections::HashSet<_> =
-        kept.list().await?.into_iter().map(|it| it.key).collect();
+        house.store.list().await?.into_iter().map(|it| it.key).collect();
     let missing: Vec<_> = written.named.iter().filter(|it| !there.contains(*it)).collect();
     ensure!(
         missing.is_empty(),

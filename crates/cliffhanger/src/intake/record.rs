@@ -14,10 +14,11 @@ use super::{StoredEpisode, StoredSource};
 use crate::house::House;
 use crate::worker::order::{self, LanguageOrder, PictureOrder, SoundFacts};
 
-/// What can be watched first comes first, then its languages, then what is better.
+/// What can be watched first comes first, then its languages, then what is better; within each the
+/// episodes in their order, of which there are 9999 at most.
 const FIRST_PRIORITY: i16 = 0;
-const LANGUAGE_PRIORITY: i16 = 1;
-const LADDER_PRIORITY: i16 = 2;
+const LANGUAGE_PRIORITY: i16 = 10_000;
+const LADDER_PRIORITY: i16 = 20_000;
 
 /// What was noted.
 #[derive(Clone, Debug)]
@@ -100,7 +101,7 @@ async fn note_episode(
     let duration_ms = ((stored.picture.seconds * 1000.0).round() as i64).max(1);
     let master = &stored.master.sha256;
     let cut_id = cut::ensure(tx, episode_id, master, duration_ms, now, rng).await?;
-    let queue = Queue { house, cut_id, now };
+    let queue = Queue { house, cut_id, number: stored.number, now };
 
     let ladder = &house.config.ladder;
     let first = PictureOrder {
@@ -139,6 +140,8 @@ async fn note_episode(
 struct Queue<'a> {
     house: &'a House,
     cut_id: CutId,
+    /// Of the episode.
+    number: u32,
     now: Timestamp,
 }
 
@@ -160,6 +163,7 @@ impl Queue<'_> {
     ) -> anyhow::Result<()> {
         let subject = order::subject(self.cut_id, recipe);
         let payload = serde_json::to_string(order)?;
+        let priority = priority.saturating_add(i16::try_from(self.number).unwrap_or(i16::MAX));
         let job = NewJob { kind, subject: &subject, payload: &payload, priority };
         jobs::enqueue(tx, &job, self.now, &self.house.rng).await?;
         Ok(())

@@ -39,7 +39,8 @@ pub(crate) struct Worker {
     pub(crate) encoder: Arc<Encoder>,
     pub(crate) clock: SharedClock,
     pub(crate) rng: Rng,
-    owner: Arc<str>,
+    /// Whose jobs they are; nobody else has the name.
+    pub(crate) owner: Arc<str>,
 }
 
 /// What came of a job, besides an error.
@@ -63,17 +64,6 @@ struct Made {
 type Meter = Arc<AtomicU32>;
 
 impl Worker {
-    pub(crate) fn new(
-        db: Db,
-        store: Store,
-        encoder: Encoder,
-        clock: SharedClock,
-        rng: Rng,
-    ) -> Self {
-        let owner = format!("{}-{:08x}", std::process::id(), rng.u128() >> 96);
-        Self { db, store, encoder: Arc::new(encoder), clock, rng, owner: owner.into() }
-    }
-
     /// Works on `slots` jobs at once until it is told to stop; then gives back what it has begun.
     pub(crate) async fn run(&self, slots: usize, stop: watch::Receiver<bool>) {
         let workers = (0..slots.max(1)).map(|_| {

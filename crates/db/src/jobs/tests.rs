@@ -104,3 +104,27 @@ async fn what_was_not_committed_never_happened() {
         assert!(claim_now(&db, "one", NOON).await.is_none(), "on {:?}", db.kind());
     }
 }
+
+#[tokio::test]
+async fn the_jobs_of_a_worker_that_is_known_to_be_dead_are_taken_up_at_once() {
+    for db in TestDb::of_every_kind().await {
+        enqueue_now(&db, "a").await;
+        for attempt in 1..=ATTEMPTS_MAX {
+            let taken = claim_now(&db, "dead", NOON).await.unwrap();
+            assert_eq!(taken.attempts, attempt);
+            let mut tx = db.begin_write().await.unwrap();
+            let inherited = inherit(&mut tx, "dead", NOON).await.unwrap();
+            assert_eq!(inherited, u64::from(attempt < ATTEMPTS_MAX), "on {:?}", db.kind());
+            tx.commit().await.unwrap();
+        }
+        assert!(claim_now(&db, "one", NOON).await.is_none(), "what kills is not tried for ever");
+        let mut tx = db.begin_read().await.unwrap();
+        let job = jobs_under_a(&mut tx).await;
+        assert_eq!(job.state, State::Failed);
+        assert!(job.error.unwrap().contains("died"));
+    }
+}
+
+async fn jobs_under_a(tx: &mut Tx) -> Job {
+    under(tx, "a").await.unwrap().remove(0)
+}

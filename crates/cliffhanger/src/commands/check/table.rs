@@ -23,7 +23,22 @@ pub(super) fn of(findings: &[Finding]) -> String {
     if let Some(column) = table.column_mut(5) {
         column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(20)));
     }
+    hide_empty(&mut table, findings);
     table.to_string()
+}
+
+/// What no finding has takes no room from the others.
+fn hide_empty(table: &mut Table, findings: &[Finding]) {
+    let empty = [
+        (1, findings.iter().all(|it| it.episode.is_none())),
+        (2, findings.iter().all(|it| it.file.is_none())),
+        (3, findings.iter().all(|it| it.at_s.is_none())),
+    ];
+    for (index, _) in empty.iter().filter(|it| it.1) {
+        if let Some(column) = table.column_mut(*index) {
+            column.set_constraint(ColumnConstraint::Hidden);
+        }
+    }
 }
 
 fn row(finding: &Finding) -> Vec<Cell> {

@@ -1,0 +1,146 @@
+//! A folder of episodes, a data folder and a database, and the program run on them.
+
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+
+use db::Db;
+use db::testing::TestDb;
+use tempfile::TempDir;
+
+/// The ladder of most tests: what is tried here is not how long encoding takes.
+const LADDER: &str = "[{ width = 180, crf = 30, cap-kbps = 300 }, \
+                      { width = 360, crf = 30, cap-kbps = 700 }]";
+
+pub(crate) struct Place {
+    folder: TempDir,
+    db: TestDb,
+}
+
+/// How the program ended and what it said.
+#[derive(Debug)]
+pub(crate) struct Ended {
+    pub(crate) code: Option<i32>,
+    pub(crate) said: String,
+    pub(crate) complained: String,
+}
+
+impl Place {
+    pub(crate) async fn on_every_database() -> Vec<Self> {
+        let dbs = TestDb::of_every_kind().await.into_iter();
+        dbs.map(|db| Self { folder: TempDir::new().unwrap(), db }).collect()
+    }
+
+    pub(crate) async fn on_sqlite() -> Self {
+        Self { folder: TempDir::new().unwrap(), db: TestDb::sqlite().await }
+    }
+
+    pub(crate) fn db(&self) -> Db {
+        self.db.db()
+    }
+
+    pub(crate) fn kind(&self) -> db::Kind {
+        self.db.kind()
+    }
+
+    pub(crate) fn database_url(&self) -> &str {
+        self.db.url()
+    }
+
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    pub(crate) fn data(&self) -> PathBuf {
+        self.path("data")
+    }
+
+    pub(crate) fn series(&self) -> PathBuf {
+        self.path("series")
+    }
+
+    /// Two episodes of two seconds with a dub and subtitles, none like the other.
+    pub(crate) fn deliver_two(&self) {
+        for number in 1..=2 {
+            self.deliver_episode(number, number);
+        }
+    }
+
+    /// An episode whose picture and sound depend on `look`.
+    pub(crate) fn deliver_episode(&self, number: u32, look: u32) {
+        std::fs::create_dir_all(self.series()).unwrap();
+        let file = |name: &str| self.series().join(format!("EP{number:02}{name}"));
+        let picture = format!("testsrc2=s=720x1280:r=25:d=2,hue=h={}", 40 * look);
+        let sound = format!("sine=f={}:d=2,volume=8dB", 200 + 100 * look);
+        make(&file(".mp4"), &["-f", "lavfi", "-i", &picture, "-f", "lavfi", "-i", &sound], true);
+        let dub = format!("sine=f={}:d=2,volume=8dB", 900 + 100 * look);
+        make(&file(".zh-Hans.m4a"), &["-f", "lavfi", "-i", &dub], false);
+        let cue = format!("1\n00:00:00,500 --> 00:00:01,500\nLook {look}\n");
+        std::fs::write(file(".en.srt"), cue).unwrap();
+    }
+
+    /// The program with these arguments, on this data folder and database.
+    pub(crate) fn command(&self, args: &[&str]) -> Command {
+        let mut command = program(args);
+        command
+            .arg("--data")
+            .arg(self.data())
+            .args(["--set", &format!("database={}", self.db.url())])
+            .args(["--set", &format!("ladder.rungs={LADDER}")])
+            .args(["--set", "ladder.final-preset=veryfast"])
+            .args(["--set", "ladder.first-width=360"])
+            .env_remove("CLIFFHANGER_TEST_POSTGRES")
+            .current_dir(self.folder.path());
+        command
+    }
+
+    pub(crate) fn run(&self, args: &[&str]) -> Ended {
+        run(self.command(args))
+    }
+
+    pub(crate) fn ingest(&self) -> Ended {
+        let series = self.series();
+        self.run(&["ingest", series.to_str().unwrap()])
+    }
+
+    pub(crate) fn begin_ingest(&self) -> Child {
+        let series = self.series();
+        let mut command = self.command(&["ingest", series.to_str().unwrap()]);
+        command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
+    }
+}
+
+impl Ended {
+    /// The code of the end, or all that was said.
+    #[track_caller]
+    pub(crate) fn expect(self, code: i32) -> Self {
+        assert_eq!(self.code, Some(code), "{}\n{}", self.said, self.complained);
+        self
+    }
+}
+
+/// The program, its logs off.
+pub(crate) fn program(args: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_cliffhanger"));
+    command.args(args).env("CLIFFHANGER_LOG", "warn").stdin(Stdio::null());
+    command
+}
+
+pub(crate) fn run(mut command: Command) -> Ended {
+    let output = command.output().unwrap();
+    Ended {
+        code: output.status.code(),
+        said: String::from_utf8_lossy(&output.stdout).into_owned(),
+        complained: String::from_utf8_lossy(&output.stderr).into_owned(),
+    }
+}
+
+/// Has ffmpeg make a file.
+pub(crate) fn make(path: &Path, inputs: &[&str], picture: bool) {
+    let mut command = Command::new("ffmpeg");
+    command.args(["-nostdin", "-loglevel", "error", "-y"]).args(inputs);
+    if picture {
+        command.args(["-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p"]);
+    }
+    let made = command.args(["-c:a", "aac", "-ac", "2", "-shortest"]).arg(path).status().unwrap();
+    assert!(made.success(), "ffmpeg makes {}", path.display());
+}

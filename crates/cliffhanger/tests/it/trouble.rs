@@ -1,0 +1,139 @@
+//! What can be wrong with a delivery or with the machine, and that nothing suffers from it.
+
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::Path;
+use std::process::Command;
+
+use crate::outcome::{Outcome, table};
+use crate::place::{Place, make, run};
+
+#[tokio::test]
+async fn a_broken_episode_stops_the_publishing_and_not_the_work() {
+    for place in Place::on_every_database().await {
+        place.deliver_two();
+        let broken = place.series().join("EP02.mp4");
+        let whole = std::fs::read(&broken).unwrap();
+        std::fs::write(&broken, &whole[..whole.len() / 2]).unwrap();
+        let ended = place.ingest().expect(1);
+        assert!(ended.said.contains("EP02.mp4") && ended.said.contains("readable"), "{ended:?}");
+        assert!(ended.complained.contains("The series is not published"), "{ended:?}");
+        let outcome = Outcome::of(&place).await;
+        assert!(!outcome.is_published(), "{outcome:#?}");
+        assert!(outcome.jobs.iter().all(|it| it.starts_with("episode 1")), "{outcome:#?}");
+        assert!(outcome.jobs.iter().all(|it| it.ends_with("\"done\"")), "{outcome:#?}");
+
+        std::fs::write(&broken, whole).unwrap();
+        place.ingest().expect(0);
+        assert!(Outcome::of(&place).await.is_published());
+    }
+}
+
+#[tokio::test]
+async fn what_is_published_is_not_touched_by_a_broken_delivery() {
+    for place in Place::on_every_database().await {
+        place.deliver_two();
+        place.ingest().expect(0);
+        let before = Outcome::of(&place).await;
+        let landscape = ["-f", "lavfi", "-i", "testsrc2=s=1280x720:r=25:d=2"];
+        make(&place.series().join("EP02.mp4"), &landscape, true);
+        let ended = place.ingest().expect(1);
+        assert!(ended.said.contains("vertical"), "{ended:?}");
+        assert_eq!(Outcome::of(&place).await.tracks, before.tracks);
+        let released = table(&place.db(), "episodes").await;
+        assert!(released.iter().all(|it| !it["released_cut_id"].is_null()));
+    }
+}
+
+#[tokio::test]
+async fn names_may_hold_what_a_file_system_allows() {
+    let place = Place::on_sqlite().await;
+    place.deliver_episode(1, 1);
+    let odd = place.path("it's a “灯债” \\ $(touch x) & co; 100% #1?");
+    std::fs::rename(place.series(), &odd).unwrap();
+    for (from, to) in [("EP01.mp4", "第1集 'the' $(lamp) & #.mp4"), ("EP01.en.srt", "第1集.en.srt")]
+    {
+        std::fs::rename(odd.join(from), odd.join(to)).unwrap();
+    }
+    std::fs::remove_file(odd.join("EP01.zh-Hans.m4a")).unwrap();
+    place.run(&["ingest", odd.to_str().unwrap()]).expect(0);
+    let outcome = Outcome::of(&place).await;
+    assert!(outcome.is_published(), "{outcome:#?}");
+    assert_eq!(outcome.tracks.len(), 5, "{outcome:#?}");
+}
+
+#[tokio::test]
+async fn without_ffmpeg_it_says_how_to_get_it() {
+    let place = Place::on_sqlite().await;
+    place.deliver_episode(1, 1);
+    let series = place.series();
+    let mut command = place.command(&["check", series.to_str().unwrap()]);
+    command.env("PATH", place.path("empty"));
+    let ended = run(command).expect(3);
+    assert!(ended.complained.contains("is not installed"), "{ended:?}");
+}
+
+/// The first ffmpeg that encodes hangs or is killed; the second does its work.
+#[tokio::test]
+async fn an_ffmpeg_that_hangs_or_dies_is_tried_again() {
+    for what in ["exec sleep 1000", "kill -9 $$"] {
+        let place = Place::on_sqlite().await;
+        place.deliver_episode(1, 1);
+        let tools = place.path("tools");
+        std::fs::create_dir_all(&tools).unwrap();
+        let ours = tools.join("ffmpeg");
+        let script = format!(
+            "#!/bin/sh\n\
+             case \"$*\" in *libx264*) if mkdir {0}/once 2>/dev/null; then {what}; fi;; esac\n\
+             exec {1} \"$@\"\n",
+            tools.display(),
+            where_is("ffmpeg"),
+        );
+        std::fs::write(&ours, script).unwrap();
+        std::fs::set_permissions(&ours, std::fs::Permissions::from_mode(0o755)).unwrap();
+
+        let series = place.series();
+        let mut command = place.command(&["ingest", series.to_str().unwrap()]);
+        let path = format!("{}:{}", tools.display(), std::env::var("PATH").unwrap());
+        command.env("PATH", path).args(["--set", "worker.stall-s=2"]);
+        run(command).expect(0);
+        assert!(tools.join("once").exists(), "it was in the way");
+        let outcome = Outcome::of(&place).await;
+        assert!(outcome.is_published(), "{outcome:#?}");
+        assert_eq!(outcome.litter.len(), 0, "{outcome:#?}");
+    }
+}
+
+fn where_is(program: &str) -> String {
+    let path = std::env::var_os("PATH").unwrap();
+    let mut folders = std::env::split_paths(&path);
+    folders
+        .find_map(|it| it.join(program).is_file().then(|| it.join(program)))
+        .unwrap()
+        .display()
+        .to_string()
+}
+
+/// A disk of its own, in a namespace of its own, that has room for the masters and no more.
+#[tokio::test]
+async fn a_full_disk_is_said_and_nothing_is_half_done() {
+    let place = Place::on_sqlite().await;
+    place.deliver_two();
+    std::fs::create_dir_all(place.data()).unwrap();
+    let inside = place.command(&["ingest", place.series().to_str().unwrap()]);
+    let script = "mount -t tmpfs -o size=1500k tmpfs \"$0\" && \"$@\"; code=$?; \
+                  cp -r \"$0\" \"$0.seen\"; exit $code";
+    let mut command = Command::new("unshare");
+    command.args(["--user", "--map-root-user", "--mount", "sh", "-c", script]).arg(place.data());
+    command.arg(inside.get_program()).args(inside.get_args());
+    command.env("CLIFFHANGER_LOG", "off").current_dir(place.path(""));
+    let ended = run(command);
+    assert_eq!(ended.code, Some(1), "{ended:?}");
+    assert!(ended.complained.contains("No space left on device"), "{ended:?}");
+    let whole = |it: &Path| std::fs::metadata(it).unwrap().len() > 0;
+    let seen = place.path("data.seen/media/objects");
+    assert!(crate::outcome::files(&seen).iter().all(|it| whole(&seen.join(it))));
+    assert!(!Outcome::of(&place).await.is_published());
+
+    place.ingest().expect(0);
+    assert!(Outcome::of(&place).await.is_published());
+}
