@@ -9,7 +9,7 @@ use db::jobs::{self, Job, State};
 use indicatif::{MultiProgress, ProgressBar};
 
 use super::Recorded;
-use super::estimate::{self, Piece};
+use super::estimate::{self, Pace, Piece};
 use crate::house::House;
 use crate::output::{self, style};
 use crate::worker::order;
@@ -39,20 +39,26 @@ pub(crate) async fn follow(
     recorded: &Recorded,
     until: Until,
 ) -> anyhow::Result<Ending> {
-    let begun = house.clock.now();
     let mut view = View::new();
-    let mut before = None;
+    let mut pace = Pace::default();
+    let mut last = house.clock.now();
+    let mut watchable = is_published(house, recorded).await?;
     loop {
         let jobs = jobs_of(house, &recorded.cuts).await?;
         let pieces = pieces(&jobs, until);
-        let start = *before.get_or_insert_with(|| estimate::fraction(&pieces));
-        let rest = estimate::rest(&pieces, start, house.clock.now().since(begun));
-        view.show(&jobs, &pieces, rest);
+        let now = house.clock.now();
+        pace.look(&pieces, now.since(last));
+        last = now;
+        view.show(&jobs, &pieces, pace.rest(&pieces));
         let open = |it: &&(u32, f64, Job)| matches!(it.2.state, State::Queued | State::Running);
         let left = jobs.iter().filter(|it| counts(&it.2, until)).filter(open).count();
         if left == 0 {
             view.end();
             return Ok(ending(&jobs));
+        }
+        if !watchable && is_published(house, recorded).await? {
+            watchable = true;
+            view.say("The series can be watched. Better renditions follow.");
         }
         tokio::time::sleep(LOOK).await;
     }
@@ -84,6 +90,7 @@ fn pieces(jobs: &[(u32, f64, Job)], until: Until) -> Vec<Piece> {
             kind: job.kind.clone(),
             seconds: *seconds,
             progress: job.progress,
+            runs: job.state == State::Running,
         })
         .collect()
 }
@@ -99,8 +106,8 @@ fn ending(jobs: &[(u32, f64, Job)]) -> Ending {
 fn name(job: &Job) -> String {
     let language = || job.subject.split('/').nth(2).unwrap_or_default().to_owned();
     match job.kind.as_str() {
-        order::FIRST => "first picture and sound".to_owned(),
-        order::LADDER => "all qualities".to_owned(),
+        order::FIRST => "first rendition".to_owned(),
+        order::LADDER => "ladder".to_owned(),
         order::DUB => format!("dub {}", language()),
         order::SUBTITLES => format!("subtitles {}", language()),
         other => other.to_owned(),
@@ -126,41 +133,51 @@ impl View {
     }
 
     fn show(&mut self, jobs: &[(u32, f64, Job)], pieces: &[Piece], rest: Option<Duration>) {
-        self.whole.set_position((estimate::fraction(pieces) * 1000.0) as u64);
-        self.whole.set_message(rest.map_or_else(
+        let rest = rest.map_or_else(
             || "estimating".to_owned(),
             |it| format!("about {} left", indicatif::HumanDuration(it)),
-        ));
+        );
         let done = jobs.iter().filter(|it| it.2.state == State::Done).count();
         for (number, _, job) in jobs {
-            self.show_job(*number, job, done, jobs.len());
+            self.show_job(*number, job);
+            let told = self.told.insert(job.subject.clone(), job.state);
+            let ended = told.is_some_and(|it| it != job.state) && job.state == State::Done;
+            if ended && self.bars.is_hidden() {
+                let title = format!("episode {number}, {}", name(job));
+                output::line(&format!("{title} is done; {done} of {}, {rest}", jobs.len()));
+            }
         }
+        self.whole.set_position((estimate::fraction(pieces) * 1000.0) as u64);
+        self.whole.set_message(rest);
     }
 
-    fn show_job(&mut self, number: u32, job: &Job, done: usize, of: usize) {
-        let title = format!("episode {number}, {}", name(job));
+    fn show_job(&mut self, number: u32, job: &Job) {
         if job.state == State::Running {
             let bars = &self.bars;
             let bar = self.running.entry(job.subject.clone()).or_insert_with(|| {
                 let bar = bars.add(ProgressBar::new(1000));
                 bar.set_style(style("{prefix:>24} {bar:30} {percent:>3} %"));
-                bar.set_prefix(title.clone());
+                bar.set_prefix(format!("{number}, {}", name(job)));
                 bar
             });
             bar.set_position((job.progress * 1000.0) as u64);
         } else if let Some(bar) = self.running.remove(&job.subject) {
             bar.finish_and_clear();
         }
-        let told = self.told.insert(job.subject.clone(), job.state);
-        let ended = told.is_some_and(|it| it != job.state);
-        if ended && job.state == State::Done && self.bars.is_hidden() {
-            output::line(&format!("{done} of {of}: {title} is done"));
-        }
+    }
+
+    fn say(&self, text: &str) {
+        self.bars.suspend(|| output::line(text));
     }
 
     fn end(&self) {
         self.whole.finish_and_clear();
     }
+}
+
+/// Whether the series is visible as it was delivered.
+async fn is_published(house: &House, recorded: &Recorded) -> anyhow::Result<bool> {
+    Ok(publication(house, recorded).await? == Some(Publication::Published))
 }
 
 /// What the publisher is told about the series at the end.
