@@ -58,3 +58,12 @@ async fn the_doctor_finds_what_is_missing() {
         assert!(ffmpeg["remedy"].as_str().unwrap().contains("install"));
     }
 }
+
+#[test]
+fn the_guide_for_publishers_names_every_rule() {
+    let guide = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/publisher.md");
+    let guide = std::fs::read_to_string(guide).unwrap();
+    for rule in media::check::Rule::ALL {
+        assert!(guide.contains(&format!("`{}`", rule.name())), "{} is missing", rule.name());
+    }
+}
