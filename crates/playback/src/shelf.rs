@@ -2,10 +2,11 @@
 //! asked for last.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
 use arc_swap::ArcSwap;
-use base::{CutId, Language, Rng, SharedClock, TrackId};
+use base::{CutId, Language, Rng, SharedClock, Timestamp, TrackId};
 use bytes::Bytes;
 use catalogue::track::{self, Kind, Track};
 use db::Db;
@@ -19,6 +20,10 @@ use crate::ticket::{self, Keys, LIFE_MAX, Ticket, TicketError};
 
 /// How long a node may go on offering tracks that another node has replaced.
 const OFFER_LIFE: Duration = Duration::from_secs(1);
+/// For how long a key signs.
+const KEY_LIFE: Duration = Duration::from_secs(24 * 60 * 60);
+/// How often a ticket by an unknown key makes us look for new ones.
+const RELOAD_PERIOD: Duration = Duration::from_secs(1);
 /// How many tracks are kept at hand; each needs some kilobytes.
 const TRACKS_MAX: u64 = 20_000;
 /// How many cuts are kept at hand.
@@ -50,6 +55,7 @@ pub struct Playback {
     pub(crate) rng: Rng,
     pub(crate) settings: Arc<Settings>,
     keys: Arc<ArcSwap<Keys>>,
+    reloaded_at_ms: Arc<AtomicI64>,
     tracks: Cache<TrackId, Arc<Shelved>>,
     offers: Cache<CutId, Arc<Vec<Arc<Shelved>>>>,
     content_keys: Cache<CutId, [u8; 16]>,
@@ -101,6 +107,7 @@ impl Playback {
             clock,
             rng,
             keys: Arc::new(ArcSwap::from_pointee(keys)),
+            reloaded_at_ms: Arc::default(),
             tracks: Cache::new(TRACKS_MAX),
             offers: Cache::builder().max_capacity(CUTS_MAX).time_to_live(OFFER_LIFE).build(),
             content_keys: Cache::new(CUTS_MAX),
@@ -110,6 +117,18 @@ impl Playback {
                 .build(),
             settings: Arc::new(settings),
         })
+    }
+
+    /// Hears of keys that other nodes have made, and makes a new one if the newest has signed for
+    /// long enough. To be called several times an hour. Says whether it made one.
+    pub async fn tend_keys(&self) -> Result<bool, PlaybackError> {
+        self.reload_keys().await?;
+        let age = self.clock.now().since(self.keys.load().newest_created_at());
+        if age < KEY_LIFE {
+            return Ok(false);
+        }
+        self.rotate_keys().await?;
+        Ok(true)
     }
 
     /// Takes a new signing key into use; tickets that older ones signed stay good.
@@ -124,8 +143,8 @@ impl Playback {
     pub async fn verify(&self, text: &str) -> Result<Ticket, PlaybackError> {
         let now = self.clock.now();
         match self.keys.load().verify(text, now) {
-            // Another node may have made a key since.
-            Err(TicketError::UnknownKey { .. }) => {
+            // Another node may have made a key since. Who forges tickets does not keep us busy.
+            Err(TicketError::UnknownKey { .. }) if self.may_reload(now) => {
                 self.reload_keys().await?;
                 Ok(self.keys.load().verify(text, now)?)
             }
@@ -135,6 +154,17 @@ impl Playback {
 
     pub(crate) fn sign(&self, ticket: &Ticket) -> String {
         self.keys.load().sign(ticket)
+    }
+
+    /// True at most once a period.
+    fn may_reload(&self, now: Timestamp) -> bool {
+        let last = self.reloaded_at_ms.load(Ordering::Relaxed);
+        let due = now.since(Timestamp::from_millis(last)) >= RELOAD_PERIOD;
+        let swap = || {
+            let (relaxed, now) = (Ordering::Relaxed, now.as_millis());
+            self.reloaded_at_ms.compare_exchange(last, now, relaxed, relaxed).is_ok()
+        };
+        due && swap()
     }
 
     async fn reload_keys(&self) -> Result<(), PlaybackError> {

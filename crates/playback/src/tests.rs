@@ -2,7 +2,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-use base::{CutId, ManualClock, Rng, Timestamp, TrackId, ViewerId};
+use base::{Clock as _, CutId, ManualClock, Rng, Timestamp, TrackId, ViewerId};
 use bytes::Bytes;
 use catalogue::delivery::{Manifest, ManifestEpisode, Wanted};
 use catalogue::series::{Art, Description};
@@ -312,6 +312,30 @@ async fn a_ticket_opens_its_own_cut_for_its_own_time() {
             matches!(refused, PlaybackError::Ticket(TicketError::Expired { .. })),
             "{refused:?}"
         );
+    }
+}
+
+#[tokio::test]
+async fn a_key_signs_for_a_day_and_other_nodes_hear_of_the_next() {
+    for house in House::of_every_kind().await {
+        let (one, other) = (house.playback(false).await, house.playback(false).await);
+        let (_, ticket) = house.play(&one).await;
+        let sign = |node: &Playback| {
+            let expires_at = house.clock.now() + Duration::from_secs(60);
+            node.sign(&Ticket { expires_at, ..ticket.clone() })
+        };
+        assert!(!one.tend_keys().await.unwrap());
+        house.clock.advance(Duration::from_secs(24 * 60 * 60));
+        assert!(one.tend_keys().await.unwrap());
+        assert!(!other.tend_keys().await.unwrap(), "one is enough");
+        one.rotate_keys().await.unwrap();
+        // The other node has not been told of this one, and finds it when it meets it.
+        assert!(other.verify(&sign(&one)).await.is_ok());
+        one.rotate_keys().await.unwrap();
+        let unheard = other.verify(&sign(&one)).await.unwrap_err();
+        assert!(matches!(unheard, PlaybackError::Ticket(TicketError::UnknownKey { .. })));
+        house.clock.advance(Duration::from_secs(1));
+        assert!(other.verify(&sign(&one)).await.is_ok());
     }
 }
 

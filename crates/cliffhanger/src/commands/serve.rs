@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::time::Duration;
 
 use anyhow::Context;
+use playback::Playback;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 use web::App;
@@ -14,6 +15,8 @@ use crate::exit::Exit;
 use crate::house::House;
 use crate::output;
 
+/// How often we look after the keys that sign tickets.
+const KEY_PERIOD: Duration = Duration::from_secs(600);
 /// How long what is under way may take when the service stops.
 const DRAIN_MAX: Duration = Duration::from_secs(10);
 
@@ -51,6 +54,14 @@ pub(crate) async fn serve(
     let listener = Listener { address, tls: config.tls.chosen(&config.data)? };
     let server = Server::bind(&listener, house.clock.now()).await?;
     let playback = house.playback().await?;
+    let mut turning = stop.clone();
+    let keys = playback.clone();
+    tokio::spawn(async move {
+        tokio::select! {
+            () = tend(keys) => {}
+            _ = turning.wait_for(|it| *it) => {}
+        }
+    });
     let scheme = if config.tls.is_https() && !config.tls.proxy { "https" } else { "http" };
     output::line(&format!("Listening on {scheme}://{}", server.address()));
 
@@ -61,6 +72,22 @@ pub(crate) async fn serve(
         let _ = stop.wait_for(|it| *it).await;
     };
     Ok(async move { Ok(server.run(app, stopped, DRAIN_MAX).await?) })
+}
+
+/// Looks after the keys that sign tickets.
+async fn tend(playback: Playback) {
+    let mut turns = tokio::time::interval(KEY_PERIOD);
+    loop {
+        turns.tick().await;
+        match playback.tend_keys().await {
+            Ok(true) => tracing::info!("a new key signs tickets"),
+            Ok(false) => {}
+            Err(error) => {
+                let error = format!("{:#}", anyhow::Error::from(error));
+                tracing::warn!(error, "the keys that sign tickets could not be looked after");
+            }
+        }
+    }
 }
 
 /// Waits for Ctrl-C or for SIGTERM.

@@ -6,4 +6,6 @@ mod ingest;
 mod interruptions;
 mod outcome;
 mod place;
+mod service;
+mod serving;
 mod trouble;

@@ -1,0 +1,135 @@
+//! What was ingested is watched.
+
+use std::time::{Duration, Instant};
+
+use crate::outcome::table;
+use crate::place::Place;
+use crate::service::Service;
+
+#[tokio::test]
+async fn every_address_of_every_track_answers_200() {
+    for place in Place::on_every_database().await {
+        place.deliver_two();
+        place.ingest().expect(0);
+        for encrypt in ["playback.encrypt=false", "playback.encrypt=true"] {
+            let service = Service::start(&place, &["--set", encrypt]);
+            let cards = service.json("/api/v1/feed");
+            let episode = cards["cards"][0]["episode"]["id"].as_str().unwrap();
+            let play = service.play(episode);
+            let asked = ask_for_everything(&service, play["master"].as_str().unwrap());
+            // Two renditions, two sounds, one file of subtitles, each with a playlist of its own.
+            assert!(asked >= 15, "{asked} addresses with {encrypt} on {:?}", place.kind());
+            let start = service.get(play["start"].as_str().unwrap());
+            assert_eq!(start.status, 200);
+            assert_eq!(service.stop(), Some(0), "it ends well when it is asked to");
+        }
+    }
+}
+
+/// Follows every address from a playlist on. Gives how many there were.
+fn ask_for_everything(service: &Service, master: &str) -> usize {
+    let mut left = service.listed(master);
+    let mut asked = 0;
+    while let Some(path) = left.pop() {
+        asked += 1;
+        if path.contains(".m3u8") {
+            left.extend(service.listed(&path));
+        } else {
+            let answer = service.get(&path);
+            assert_eq!(answer.status, 200, "{path}: {}", answer.text());
+            assert!(!answer.body.is_empty(), "{path} is empty");
+        }
+    }
+    asked
+}
+
+/// Somebody who began to watch when only the first rendition was there is not disturbed.
+#[tokio::test]
+async fn a_better_ladder_disturbs_nobody_who_watches() {
+    for place in Place::on_every_database().await {
+        place.deliver_episode(1, 1);
+        // The service does the work: what was published by it is watched while it goes on.
+        let mut ingest = place.begin_ingest();
+        wait_for(&place, |it| it["kind"] == "first" && it["state"] == "done").await;
+        ingest.kill().unwrap();
+        ingest.wait().unwrap();
+        let service = Service::start(&place, &[]);
+        wait_for(&place, |it| it["kind"] == "dub" && it["state"] == "done").await;
+        let feed = wait_for_feed(&service);
+        let episode = feed["cards"][0]["episode"]["id"].as_str().unwrap().to_owned();
+        let before = service.play(&episode);
+        wait_for(&place, |it| it["kind"] == "ladder" && it["state"] == "done").await;
+        let asked = ask_for_everything(&service, before["master"].as_str().unwrap());
+        assert!(asked > 10, "{asked}");
+        let start = service.get(before["start"].as_str().unwrap());
+        assert_eq!(start.status, 200);
+        // What is offered is looked at once a second.
+        tokio::time::sleep(Duration::from_millis(1500)).await;
+        let after = service.play(&episode);
+        assert_eq!(after["video"].as_array().unwrap().len(), 2, "{after:#}");
+    }
+}
+
+async fn wait_for(place: &Place, is_it: impl Fn(&db::dump::Record) -> bool) {
+    let begun = Instant::now();
+    while !table(&place.db(), "jobs").await.iter().any(&is_it) {
+        assert!(begun.elapsed() < Duration::from_secs(60), "it does not come");
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+}
+
+fn wait_for_feed(service: &Service) -> serde_json::Value {
+    let begun = Instant::now();
+    loop {
+        let feed = service.json("/api/v1/feed");
+        if !feed["cards"].as_array().unwrap().is_empty() {
+            return feed;
+        }
+        assert!(begun.elapsed() < Duration::from_secs(60), "nothing is published");
+        std::thread::sleep(Duration::from_millis(50));
+    }
+}
+
+/// A guest is the same guest after the service was killed and started again, and where he was is
+/// still known.
+#[tokio::test]
+async fn a_guest_and_his_place_survive_a_kill() {
+    for place in Place::on_every_database().await {
+        place.deliver_episode(1, 1);
+        place.ingest().expect(0);
+        let service = Service::start(&place, &[]);
+        let feed = service.json("/api/v1/feed");
+        let cookie = service.cookie();
+        assert!(cookie.is_some());
+        let viewers = table(&place.db(), "viewers").await.len();
+        let slug = feed["cards"][0]["series"]["slug"].as_str().unwrap();
+        let again = Service::start(&place, &[]);
+        again.remember(&service);
+        service.kill();
+        again.json(&format!("/api/v1/series/{slug}"));
+        assert_eq!(again.cookie(), cookie);
+        assert_eq!(table(&place.db(), "viewers").await.len(), viewers);
+    }
+}
+
+#[tokio::test]
+async fn a_running_service_can_be_backed_up() {
+    for place in Place::on_every_database().await {
+        place.deliver_two();
+        place.ingest().expect(0);
+        let service = Service::start(&place, &[]);
+        let backup = place.path("backup");
+        place.run(&["backup", backup.to_str().unwrap()]).expect(0);
+        let slug = service.json("/api/v1/series")["series"][0]["slug"].clone();
+        drop(service);
+        for other in Place::on_every_database().await {
+            other.run(&["restore", backup.to_str().unwrap()]).expect(0);
+            let restored = Service::start(&other, &[]);
+            let feed = restored.json("/api/v1/feed");
+            assert_eq!(feed["cards"][0]["series"]["slug"], slug);
+            let episode = feed["cards"][0]["episode"]["id"].as_str().unwrap();
+            let play = restored.play(episode);
+            assert!(ask_for_everything(&restored, play["master"].as_str().unwrap()) > 10);
+        }
+    }
+}
