@@ -8,13 +8,19 @@ import shutil
 import sys
 import tempfile
 
+import bench.check
 import bench.dub
 import bench.encode
 import bench.measure as measure
 import bench.serve
 from bench.ours import Ours
 
-BENCHES = {"encode": bench.encode.run, "dub": bench.dub.run, "serve": bench.serve.run}
+BENCHES = {
+    "check": bench.check.run,
+    "encode": bench.encode.run,
+    "dub": bench.dub.run,
+    "serve": bench.serve.run,
+}
 
 
 def main() -> int:

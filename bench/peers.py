@@ -20,7 +20,7 @@ FRAGMENTED = ["-movflags", "+cmaf+delay_moov+skip_trailer", "-f", "mp4"]
 def _encoder(crf: int, cap: int, preset: str) -> list[str]:
     return [
         *("-c:v", "libx264", "-preset", preset, "-profile:v", "high", "-pix_fmt", "yuv420p"),
-        *("-crf", str(crf), "-maxrate", f"{cap}k", "-bufsize", f"{2 * cap}k"),
+        *("-crf", str(crf), "-maxrate", f"{cap}k", "-bufsize", f"{cap}k"),
         *("-force_key_frames", KEYFRAMES, "-sc_threshold", "0", "-flags", "+cgop"),
     ]
 

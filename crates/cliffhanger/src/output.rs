@@ -2,6 +2,7 @@
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a program speaks to its user here")]
 
 use std::sync::Mutex;
+use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
@@ -13,6 +14,17 @@ pub(crate) fn line(text: &str) {
 /// Prints a line about something that went wrong.
 pub(crate) fn complaint(text: &str) {
     eprintln!("{text}");
+}
+
+/// A length of time for people, no more exact than it can be known.
+pub(crate) fn length(time: Duration) -> String {
+    let seconds = time.as_secs_f64().round() as u64;
+    match seconds {
+        0..60 => format!("{seconds} s"),
+        60..600 => format!("{} min {:02} s", seconds / 60, seconds % 60),
+        600..7200 => format!("{} min", (seconds + 30) / 60),
+        _ => format!("{} h {:02} min", seconds / 3600, seconds % 3600 / 60),
+    }
 }
 
 /// A bar that shows how much is done.
@@ -54,4 +66,17 @@ fn styled(name: &str, length: u64, template: &str) -> ProgressBar {
     let bar = ProgressBar::new(length).with_style(style(template));
     bar.set_prefix(name.to_owned());
     bar
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lengths_are_as_exact_as_they_can_be_known() {
+        let said = |seconds: f64| length(Duration::from_secs_f64(seconds));
+        assert_eq!([said(0.4), said(59.4), said(59.6)], ["0 s", "59 s", "1 min 00 s"]);
+        assert_eq!([said(599.0), said(600.0), said(7199.0)], ["9 min 59 s", "10 min", "120 min"]);
+        assert_eq!(said(7260.0), "2 h 01 min");
+    }
 }

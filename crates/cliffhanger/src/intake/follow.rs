@@ -135,7 +135,7 @@ impl View {
     fn show(&mut self, jobs: &[(u32, f64, Job)], pieces: &[Piece], rest: Option<Duration>) {
         let rest = rest.map_or_else(
             || "estimating".to_owned(),
-            |it| format!("about {} left", indicatif::HumanDuration(it)),
+            |it| format!("about {} left", output::length(it)),
         );
         let done = jobs.iter().filter(|it| it.2.state == State::Done).count();
         for (number, _, job) in jobs {
