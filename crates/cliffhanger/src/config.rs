@@ -1,11 +1,13 @@
 //! Configuration: `cliffhanger.toml`, over it the environment, over that the flags. A key that
 //! nobody knows is refused, wherever it stands.
 
+use std::fmt;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 use media::check::Profile;
 use media::ladder::Ladder;
+use media::store::{S3, Store, StoreError};
 use serde::Deserialize;
 use toml::{Table, Value};
 use web::serve::Tls;
@@ -15,7 +17,11 @@ const FILE: &str = "cliffhanger.toml";
 /// `CLIFFHANGER_PLAYBACK__ENCRYPT=true` is `encrypt` of `[playback]`.
 const PREFIX: &str = "CLIFFHANGER_";
 /// Variables that are no keys.
-const OTHERS: &[&str] = &["CLIFFHANGER_CONFIG", "CLIFFHANGER_LOG", "CLIFFHANGER_TEST_POSTGRES"];
+const OTHERS: &[&str] = &["CLIFFHANGER_CONFIG", "CLIFFHANGER_LOG"];
+/// What the variables of our tests begin with.
+const TESTS: &str = "CLIFFHANGER_TEST_";
+/// What the variables begin with that every S3 program knows.
+const AWS: &str = "AWS_";
 
 /// Everything that can be chosen.
 #[derive(Clone, Debug, Deserialize)]
@@ -29,6 +35,8 @@ pub(crate) struct Config {
     pub(crate) listen: String,
     /// How connections are protected.
     pub(crate) tls: TlsConfig,
+    /// Where masters, tracks and pictures are kept.
+    pub(crate) media: MediaConfig,
     /// What is wanted of a delivery.
     pub(crate) check: Profile,
     /// How series are encoded.
@@ -74,6 +82,74 @@ impl TlsConfig {
     }
 }
 
+/// Where masters, tracks and pictures are kept. By default in the data folder.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub(crate) struct MediaConfig {
+    /// The bucket of an S3-compatible store. Without it everything else here is idle.
+    bucket: Option<String>,
+    /// What every key begins with.
+    prefix: Option<String>,
+    /// Where the store is, if it is not Amazon's.
+    endpoint: Option<String>,
+    /// Its region.
+    region: Option<String>,
+    /// Who we are.
+    access_key_id: Option<String>,
+    /// What proves it.
+    secret_access_key: Option<Secret>,
+    /// Whether it may be reached without TLS.
+    allow_http: bool,
+    /// What the environment says to every S3 program.
+    #[serde(skip)]
+    environment: Vec<(String, Secret)>,
+}
+
+/// Text that is shown to nobody.
+#[derive(Clone, Deserialize)]
+#[serde(transparent)]
+struct Secret(String);
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("…")
+    }
+}
+
+impl MediaConfig {
+    /// Opens whichever store is chosen.
+    pub(crate) fn open(&self, data: &Path) -> Result<Store, StoreError> {
+        let folder = data.join("media");
+        match self.chosen() {
+            Some(settings) => Store::in_s3(&settings, &folder.join("scratch")),
+            None => Store::in_folder(&folder),
+        }
+    }
+
+    /// Where the store is, for people.
+    pub(crate) fn place(&self, data: &Path) -> String {
+        match self.chosen() {
+            Some(S3 { bucket, endpoint: Some(endpoint), .. }) => format!("{bucket} at {endpoint}"),
+            Some(S3 { bucket, .. }) => format!("{bucket} at Amazon's S3"),
+            None => data.join("media").display().to_string(),
+        }
+    }
+
+    fn chosen(&self) -> Option<S3> {
+        let open = |(name, value): &(String, Secret)| (name.clone(), value.0.clone());
+        Some(S3 {
+            bucket: self.bucket.clone()?,
+            prefix: self.prefix.clone(),
+            endpoint: self.endpoint.clone(),
+            region: self.region.clone(),
+            access_key_id: self.access_key_id.clone(),
+            secret_access_key: self.secret_access_key.clone().map(|it| it.0),
+            allow_http: self.allow_http,
+            environment: self.environment.iter().map(open).collect(),
+        })
+    }
+}
+
 /// How series are played.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
@@ -103,6 +179,7 @@ impl Default for Config {
             database: None,
             listen: "127.0.0.1:8080".to_owned(),
             tls: TlsConfig::default(),
+            media: MediaConfig::default(),
             check: Profile::default(),
             ladder: Ladder::default(),
             playback: PlaybackConfig::default(),
@@ -132,9 +209,14 @@ impl Config {
         flags: &[(String, String)],
     ) -> anyhow::Result<Self> {
         let mut table = read(file)?;
+        let mut aws = Vec::new();
         for (name, value) in environment {
+            if name.starts_with(AWS) {
+                aws.push((name, Secret(value)));
+                continue;
+            }
             let Some(key) = name.strip_prefix(PREFIX) else { continue };
-            if !OTHERS.contains(&name.as_str()) {
+            if !OTHERS.contains(&name.as_str()) && !name.starts_with(TESTS) {
                 let path = key.to_lowercase().replace("__", ".").replace('_', "-");
                 set(&mut table, &path, &value).with_context(|| format!("in ${name}"))?;
             }
@@ -142,7 +224,10 @@ impl Config {
         for (key, value) in flags {
             set(&mut table, key, value).with_context(|| format!("in --set {key}"))?;
         }
-        Value::Table(table).try_into().context("the configuration is not understood")
+        let mut config: Self =
+            Value::Table(table).try_into().context("the configuration is not understood")?;
+        config.media.environment = aws;
+        Ok(config)
     }
 
     /// The address of the database.
@@ -214,6 +299,31 @@ mod tests {
         assert!(load(&[], &[("playback.encrypted", "true")]).is_err());
         assert!(load(&[], &[("listen.port", "1")]).is_err());
         assert!(load(&[("HOME", "x")], &[]).is_ok());
+    }
+
+    #[test]
+    fn the_store_is_the_folder_until_a_bucket_is_named() {
+        let aws = [("AWS_BUCKET", "b"), ("AWS_REGION", "eu-west-1"), ("CLIFFHANGER_TEST_S3", "x")];
+        let config = load(&aws, &[]).unwrap();
+        assert!(config.media.chosen().is_none());
+
+        let bucket = [("media.bucket", "b"), ("media.access-key-id", "k")];
+        let chosen = load(&aws, &bucket).unwrap().media.chosen().unwrap();
+        assert_eq!(chosen.bucket, "b");
+        assert_eq!(chosen.environment.len(), 2, "and nothing but Amazon's variables");
+        assert!(load(&[], &[("media.buckets", "b")]).is_err());
+    }
+
+    #[test]
+    fn secrets_are_not_printed() {
+        let environment =
+            [("AWS_SESSION_TOKEN", "hush"), ("CLIFFHANGER_MEDIA__SECRET_ACCESS_KEY", "hush")];
+        let config = load(&environment, &[("media.bucket", "b")]).unwrap();
+        let chosen = config.media.chosen().unwrap();
+        assert_eq!(chosen.secret_access_key.as_deref(), Some("hush"));
+        for told in [format!("{config:?}"), format!("{chosen:?}")] {
+            assert!(!told.contains("hush"), "{told}");
+        }
     }
 
     #[test]

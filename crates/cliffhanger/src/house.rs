@@ -21,7 +21,7 @@ pub(crate) async fn open_parts(config: &Config) -> anyhow::Result<(Db, Store)> {
     std::fs::create_dir_all(data)
         .with_context(|| format!("could not make the data folder {}", data.display()))?;
     let db = Db::open(&config.database_url()).await?;
-    Ok((db, Store::in_folder(&data.join("media"))?))
+    Ok((db, config.media.open(data)?))
 }
 
 /// Takes up what processes have left behind that died on this machine.

@@ -76,7 +76,7 @@ fn configure(common: &Common, command: &Command) -> anyhow::Result<Config> {
 /// Logs are lines for people on a terminal, JSON for programs. `CLIFFHANGER_LOG` chooses how much.
 fn start_logs() {
     let filter = EnvFilter::try_from_env("CLIFFHANGER_LOG")
-        .unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn"));
+        .unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn,object_store=warn"));
     let logs = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
     if std::io::IsTerminal::is_terminal(&std::io::stderr()) {
         logs.with_target(false).compact().init();

@@ -3,6 +3,9 @@
 //! Keys are made of content hashes, so what is stored never changes and storing it twice does no
 //! harm.
 
+mod error;
+mod s3;
+
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -16,42 +19,13 @@ use sha2::{Digest, Sha256};
 use tempfile::TempPath;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
+pub use error::{Reason, StoreError};
+pub use s3::S3;
+
 /// How much of a file is in memory at once while it is copied, in bytes.
 const CHUNK: usize = 8 << 20;
 /// What is written and removed to try the store out.
 const PROBE: &str = "probe/ready";
-
-/// Something went wrong between us and the store.
-#[derive(Debug, thiserror::Error)]
-pub enum StoreError {
-    /// The store refused or could not be reached.
-    #[error("could not {doing} {key} in the media store")]
-    Object {
-        /// What we were doing.
-        doing: &'static str,
-        /// To what.
-        key: String,
-        /// What the store said.
-        source: object_store::Error,
-    },
-    /// A file on this machine could not be read or written.
-    #[error("could not {doing} {}", path.display())]
-    File {
-        /// What we were doing.
-        doing: &'static str,
-        /// To what.
-        path: PathBuf,
-        /// What the system said.
-        source: std::io::Error,
-    },
-}
-
-impl StoreError {
-    /// Whether the thing is not there, rather than out of reach.
-    pub fn is_missing(&self) -> bool {
-        matches!(self, Self::Object { source: object_store::Error::NotFound { .. }, .. })
-    }
-}
 
 /// The media store. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -101,16 +75,18 @@ impl Store {
         let scratch = folder.join("scratch");
         let objects = folder.join("objects");
         for path in [&scratch, &objects] {
-            std::fs::create_dir_all(path).map_err(|source| StoreError::File {
-                doing: "make",
-                path: path.clone(),
-                source,
-            })?;
+            std::fs::create_dir_all(path).map_err(file("make", path))?;
         }
-        let local = LocalFileSystem::new_with_prefix(&objects).map_err(|source| {
-            StoreError::Object { doing: "open", key: objects.display().to_string(), source }
-        })?;
+        let local = LocalFileSystem::new_with_prefix(&objects)
+            .map_err(object("open", &objects.display().to_string()))?;
         Ok(Self { objects: Arc::new(local), folder: Some(objects.into()), scratch: scratch.into() })
+    }
+
+    /// A store that speaks S3; unfinished files are made in `scratch`, which is made if it is not
+    /// there. Nothing is asked of the store yet: see [`Store::try_out`].
+    pub fn in_s3(settings: &S3, scratch: &Path) -> Result<Self, StoreError> {
+        std::fs::create_dir_all(scratch).map_err(file("make", scratch))?;
+        Ok(Self::behind(settings.open(s3::SILENCE_MAX)?, scratch))
     }
 
     /// A store behind any [`ObjectStore`]; unfinished files are made in `scratch`.
@@ -170,20 +146,25 @@ impl Store {
 
     /// Keeps a copy of a file. It is there whole or not at all.
     pub async fn put_file(&self, key: &str, path: &Path) -> Result<(), StoreError> {
+        let mut source = tokio::fs::File::open(path).await.map_err(file("read", path))?;
+        let bytes = source.metadata().await.map_err(file("read", path))?.len();
+        if bytes <= CHUNK as u64 {
+            let mut whole = Vec::with_capacity(bytes as usize);
+            source.read_to_end(&mut whole).await.map_err(file("read", path))?;
+            return self.put(key, whole.into()).await;
+        }
         let upload =
             self.objects.put_multipart(&Key::from(key)).await.map_err(object("write", key))?;
         let mut upload = WriteMultipart::new_with_chunk_size(upload, CHUNK);
-        let mut file = tokio::fs::File::open(path).await.map_err(file("read", path))?;
-        let mut chunk = vec![0; CHUNK];
-        loop {
-            let read = file.read(&mut chunk).await.map_err(self::file("read", path))?;
-            if read == 0 {
-                break;
+        match send(&mut upload, &mut source, key, path).await {
+            Ok(()) => upload.finish().await.map(drop).map_err(object("write", key)),
+            Err(error) => {
+                if let Err(left) = upload.abort().await {
+                    tracing::warn!(media.key = key, error = %left, "half an upload stays in the store");
+                }
+                Err(error)
             }
-            upload.wait_for_capacity(2).await.map_err(object("write", key))?;
-            upload.write(&chunk[..read]);
         }
-        upload.finish().await.map(drop).map_err(object("write", key))
     }
 
     /// Reads everything under a key.
@@ -224,6 +205,24 @@ impl Store {
     }
 }
 
+/// Sends a file, a chunk after another, two of them at a time.
+async fn send(
+    upload: &mut WriteMultipart,
+    source: &mut tokio::fs::File,
+    key: &str,
+    path: &Path,
+) -> Result<(), StoreError> {
+    let mut chunk = vec![0; CHUNK];
+    loop {
+        let read = source.read(&mut chunk).await.map_err(file("read", path))?;
+        if read == 0 {
+            return Ok(());
+        }
+        upload.wait_for_capacity(2).await.map_err(object("write", key))?;
+        upload.write(&chunk[..read]);
+    }
+}
+
 /// The SHA-256 of a file, in hexadecimal, and its length in bytes.
 pub async fn hash_file(path: &Path) -> Result<(String, u64), StoreError> {
     let mut reader = tokio::fs::File::open(path).await.map_err(file("read", path))?;
@@ -241,7 +240,7 @@ pub async fn hash_file(path: &Path) -> Result<(String, u64), StoreError> {
 
 fn object(doing: &'static str, key: &str) -> impl FnOnce(object_store::Error) -> StoreError {
     let key = key.to_owned();
-    move |source| StoreError::Object { doing, key, source }
+    move |source| StoreError::Object { doing, key, source: source.into() }
 }
 
 fn file(doing: &'static str, path: &Path) -> impl FnOnce(std::io::Error) -> StoreError {
@@ -250,39 +249,4 @@ fn file(doing: &'static str, path: &Path) -> impl FnOnce(std::io::Error) -> Stor
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[tokio::test]
-    async fn what_is_stored_is_read_again() {
-        let folder = tempfile::tempdir().unwrap();
-        let file = folder.path().join("a file");
-        let bytes: Vec<u8> = (0..20_000_000u32).map(|it| it as u8).collect();
-        std::fs::write(&file, &bytes).unwrap();
-        let memory = Arc::new(object_store::memory::InMemory::new());
-        let local = Store::in_folder(&folder.path().join("store")).unwrap();
-        for store in [local, Store::behind(memory, folder.path())] {
-            assert!(!store.holds("m/1").await.unwrap());
-            assert!(store.get("m/1").await.unwrap_err().is_missing());
-            store.put_file("m/1", &file).await.unwrap();
-            store.put_file("m/1", &file).await.unwrap();
-            assert!(store.holds("m/1").await.unwrap());
-            let range = store.get_range("m/1", 9_999_990..10_000_010).await.unwrap();
-            assert_eq!(range, bytes[9_999_990..10_000_010]);
-            let local = store.local_file("m/1").await.unwrap();
-            assert_eq!(hash_file(local.path()).await.unwrap(), hash_file(&file).await.unwrap());
-            store.try_out().await.unwrap();
-            let listed = store.list().await.unwrap();
-            assert_eq!(listed, [Object { key: "m/1".to_owned(), bytes: 20_000_000 }]);
-        }
-    }
-
-    #[test]
-    fn names_say_what_is_in_them() {
-        let object = |key: &str| Object { key: key.to_owned(), bytes: 1 };
-        let hash = "ab".repeat(32);
-        assert_eq!(object(&format!("tracks/{hash}.cmf")).sha256(), Some(hash.as_str()));
-        assert_eq!(object(&format!("masters/{hash}")).sha256(), Some(hash.as_str()));
-        assert_eq!(object("tracks/abc.cmf").sha256(), None);
-    }
-}
+mod tests;

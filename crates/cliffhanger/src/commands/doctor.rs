@@ -4,7 +4,6 @@ use std::net::{SocketAddr, TcpListener};
 
 use db::jobs;
 use media::ffmpeg::{Ability, Tools};
-use media::store::Store;
 use serde::Serialize;
 
 use crate::cli::Doctor;
@@ -212,16 +211,16 @@ async fn look_at_records(db: &db::Db) -> anyhow::Result<Vec<Finding>> {
 
 async fn media_store(config: &Config) -> Finding {
     let what = "media store";
-    let tried = match Store::in_folder(&config.data.join("media")) {
+    let place = config.media.place(&config.data);
+    let tried = match config.media.open(&config.data) {
         Ok(store) => store.try_out().await,
         Err(error) => Err(error),
     };
     match tried {
-        Ok(()) => well(what, "can be written and read"),
-        Err(error) => ill(
-            what,
-            format!("{:#}", anyhow::Error::from(error)),
-            "see that it can be reached and that we may write there",
-        ),
+        Ok(()) => well(what, format!("{place} can be written and read")),
+        Err(error) => {
+            let remedy = error.remedy();
+            ill(what, format!("{place}: {:#}", anyhow::Error::from(error)), remedy)
+        }
     }
 }
