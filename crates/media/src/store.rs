@@ -4,6 +4,7 @@
 //! harm.
 
 mod error;
+mod folder;
 mod s3;
 
 use std::ops::Range;
@@ -140,12 +141,25 @@ impl Store {
 
     /// Keeps bytes.
     pub async fn put(&self, key: &str, bytes: Bytes) -> Result<(), StoreError> {
+        if let Some(folder) = &self.folder {
+            let target = folder.join(key);
+            let fill = move |out: &mut std::fs::File| std::io::Write::write_all(out, &bytes);
+            let kept = folder::keep(&self.scratch, &target, fill).await;
+            return kept.map_err(file("write", &target));
+        }
         let stored = self.objects.put(&Key::from(key), bytes.into()).await;
         stored.map(drop).map_err(object("write", key))
     }
 
     /// Keeps a copy of a file. It is there whole or not at all.
     pub async fn put_file(&self, key: &str, path: &Path) -> Result<(), StoreError> {
+        if let Some(folder) = &self.folder {
+            let mut source = std::fs::File::open(path).map_err(file("read", path))?;
+            let target = folder.join(key);
+            let fill = move |out: &mut std::fs::File| std::io::copy(&mut source, out).map(drop);
+            let kept = folder::keep(&self.scratch, &target, fill).await;
+            return kept.map_err(file("write", &target));
+        }
         let mut source = tokio::fs::File::open(path).await.map_err(file("read", path))?;
         let bytes = source.metadata().await.map_err(file("read", path))?.len();
         if bytes <= CHUNK as u64 {
