@@ -14,6 +14,8 @@ const LADDER: &str = "[{ width = 180, crf = 30, cap-kbps = 300 }, \
 pub(crate) struct Place {
     folder: TempDir,
     db: TestDb,
+    /// What else the program finds in its environment.
+    environment: Vec<(&'static str, String)>,
 }
 
 /// How the program ended and what it said.
@@ -27,11 +29,37 @@ pub(crate) struct Ended {
 impl Place {
     pub(crate) async fn on_every_database() -> Vec<Self> {
         let dbs = TestDb::of_every_kind().await.into_iter();
-        dbs.map(|db| Self { folder: TempDir::new().unwrap(), db }).collect()
+        dbs.map(Self::on).collect()
     }
 
     pub(crate) async fn on_sqlite() -> Self {
-        Self { folder: TempDir::new().unwrap(), db: TestDb::sqlite().await }
+        Self::on(TestDb::sqlite().await)
+    }
+
+    fn on(db: TestDb) -> Self {
+        Self { folder: TempDir::new().unwrap(), db, environment: Vec::new() }
+    }
+
+    /// Media go to the S3 server of the tests, under a prefix of their own. `None`: it is left out.
+    pub(crate) fn with_media_in_s3(mut self) -> Option<Self> {
+        let test = |name: &str| {
+            let name = format!("CLIFFHANGER_TEST_S3{name}");
+            std::env::var(&name).unwrap_or_else(|_| panic!("{name} is not set: run `make test`"))
+        };
+        let endpoint = test("");
+        if endpoint == "none" {
+            return None;
+        }
+        let prefix = self.folder.path().file_name().unwrap().to_string_lossy().replace('.', "");
+        self.environment = vec![
+            ("CLIFFHANGER_MEDIA__ENDPOINT", endpoint),
+            ("CLIFFHANGER_MEDIA__BUCKET", test("_BUCKET")),
+            ("CLIFFHANGER_MEDIA__PREFIX", prefix),
+            ("CLIFFHANGER_MEDIA__ACCESS_KEY_ID", test("_ACCESS_KEY_ID")),
+            ("CLIFFHANGER_MEDIA__SECRET_ACCESS_KEY", test("_SECRET_ACCESS_KEY")),
+            ("CLIFFHANGER_MEDIA__ALLOW_HTTP", "true".to_owned()),
+        ];
+        Some(self)
     }
 
     pub(crate) fn db(&self) -> Db {
@@ -88,7 +116,7 @@ impl Place {
             .args(["--set", &format!("ladder.rungs={LADDER}")])
             .args(["--set", "ladder.final-preset=veryfast"])
             .args(["--set", "ladder.first-width=360"])
-            .env_remove("CLIFFHANGER_TEST_POSTGRES")
+            .envs(self.environment.iter().map(|(name, value)| (name, value)))
             .current_dir(self.folder.path());
         command
     }

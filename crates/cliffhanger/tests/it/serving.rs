@@ -112,6 +112,39 @@ async fn a_guest_and_his_place_survive_a_kill() {
     }
 }
 
+/// The same with masters and tracks in S3: killed on the way, watched, taken home to a folder.
+#[tokio::test]
+async fn what_is_kept_in_s3_is_watched_and_taken_home() {
+    for place in Place::on_every_database().await {
+        let Some(place) = place.with_media_in_s3() else { return };
+        place.deliver_two();
+        for kind in ["first", "ladder"] {
+            let mut ingest = place.begin_ingest();
+            wait_for(&place, |it| it["kind"] == kind && it["state"] == "running").await;
+            ingest.kill().unwrap();
+            ingest.wait().unwrap();
+        }
+        place.ingest().expect(0);
+        let media = place.data().join("media");
+        let here = crate::outcome::files(&media);
+        assert!(here.is_empty(), "nothing of it is on this disk: {here:?}");
+        place.run(&["verify"]).expect(0);
+        let doctor = place.run(&["doctor", "--set", "listen=127.0.0.1:0"]).expect(0);
+        assert!(doctor.said.contains("✓ media store"), "{doctor:?}");
+
+        let backup = place.path("backup");
+        place.run(&["backup", backup.to_str().unwrap()]).expect(0);
+        let home = Place::on_sqlite().await;
+        home.run(&["restore", backup.to_str().unwrap()]).expect(0);
+        for place in [place, home] {
+            let service = Service::start(&place, &[]);
+            let feed = service.json("/api/v1/feed");
+            let play = service.play(feed["cards"][0]["episode"]["id"].as_str().unwrap());
+            assert!(ask_for_everything(&service, play["master"].as_str().unwrap()) >= 15);
+        }
+    }
+}
+
 #[tokio::test]
 async fn a_running_service_can_be_backed_up() {
     for place in Place::on_every_database().await {
