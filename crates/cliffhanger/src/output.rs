@@ -11,6 +11,17 @@ pub(crate) fn line(text: &str) {
     println!("{text}");
 }
 
+/// Prints a drawing in black on white, whatever the terminal's colours are: cameras want it so.
+pub(crate) fn black_on_white(drawing: &str) {
+    let colours = std::io::IsTerminal::is_terminal(&std::io::stdout());
+    for row in drawing.lines() {
+        match colours {
+            true => println!("\x1b[38;5;16;48;5;231m{row}\x1b[0m"),
+            false => println!("{row}"),
+        }
+    }
+}
+
 /// Prints a line about something that went wrong.
 pub(crate) fn complaint(text: &str) {
     eprintln!("{text}");

@@ -79,10 +79,13 @@ fn invite(house: &House, slug: &str, lan: Option<String>) -> anyhow::Result<()> 
     output::line(&format!("The series:  {base}/series/{slug}"));
     if let Some(base) = lan {
         let code = QrCode::new(&base).context("could not draw the QR code")?;
-        output::line(&code.render::<Dense1x2>().quiet_zone(true).build());
-        output::line("The phone warns of the certificate, which this machine made itself: go on.");
+        output::black_on_white(&code.render::<Dense1x2>().quiet_zone(true).build());
+        output::line(
+            "Scan it with a phone on the same network. It warns of the certificate, which this \
+             machine made itself: go on.",
+        );
     }
-    output::line("Better qualities follow while you watch. Ctrl-C stops.\n");
+    output::line("Better renditions follow while you watch. Ctrl-C stops.\n");
     Ok(())
 }
 
