@@ -70,10 +70,6 @@ impl Place {
         self.db.kind()
     }
 
-    pub(crate) fn database_url(&self) -> &str {
-        self.db.url()
-    }
-
     pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
