@@ -1,3 +1,5 @@
+mod acme;
+
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 use std::sync::Arc;
@@ -33,10 +35,27 @@ struct Running {
     _app: TestApp,
 }
 
+impl Running {
+    async fn stop(mut self) {
+        self.stop.take().unwrap().send(()).unwrap();
+        self.ended.await.unwrap().unwrap();
+    }
+}
+
 async fn run(tls: Tls, drain_max: Duration) -> Running {
+    let (server, app) = bind(tls, Duration::ZERO).await;
+    start(server, app, drain_max)
+}
+
+/// Takes a port, when that much time has passed.
+async fn bind(tls: Tls, later: Duration) -> (Server, TestApp) {
     let app = TestApp::new(TestDb::sqlite().await, Settings { https: true }).await;
+    app.clock.advance(later);
     let at = Listener { address: LOOPBACK, tls };
-    let server = Server::bind(&at, SystemClock.now()).await.unwrap();
+    (Server::bind(&at, SystemClock.now() + later).await.unwrap(), app)
+}
+
+fn start(server: Server, app: TestApp, drain_max: Duration) -> Running {
     let (stop, stopped) = oneshot::channel::<()>();
     let address = server.address();
     let stopped = async {
