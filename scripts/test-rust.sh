@@ -5,6 +5,7 @@
 # shellcheck source=scripts/lib.sh
 source "$(dirname "$0")/lib.sh"
 scripts/needs.sh rust compiler python ffmpeg espeak postgresql seaweedfs
+if [ "${CLIFFHANGER_TEST_ACME:-}" != none ]; then scripts/needs.sh pebble; fi
 scripts/viewer.sh
 
 beside_servers() { scripts/postgres.sh scripts/seaweed.sh "$@"; }

@@ -2,6 +2,7 @@
 //! nobody knows is refused, wherever it stands.
 
 use std::fmt;
+use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
@@ -10,7 +11,7 @@ use media::ladder::Ladder;
 use media::store::{S3, Store, StoreError};
 use serde::Deserialize;
 use toml::{Table, Value};
-use web::serve::Tls;
+use web::serve::{Acme, Tls};
 
 /// The file that is read when none is named.
 const FILE: &str = "cliffhanger.toml";
@@ -18,6 +19,8 @@ const FILE: &str = "cliffhanger.toml";
 const PREFIX: &str = "CLIFFHANGER_";
 /// Variables that are no keys.
 const OTHERS: &[&str] = &["CLIFFHANGER_CONFIG", "CLIFFHANGER_LOG"];
+/// The authority that is asked if none is named.
+const LETS_ENCRYPT: &str = "https://acme-v02.api.letsencrypt.org/directory";
 /// What the variables of our tests begin with.
 const TESTS: &str = "CLIFFHANGER_TEST_";
 /// What the variables begin with that every S3 program knows.
@@ -57,6 +60,16 @@ pub(crate) struct TlsConfig {
     pub(crate) key: Option<PathBuf>,
     /// The names and addresses of a certificate of our own making.
     pub(crate) self_made: Vec<String>,
+    /// The names of a certificate that an authority gives when it is asked over ACME.
+    acme: Vec<String>,
+    /// A mail address to which the authority may write.
+    acme_contact: Option<String>,
+    /// Where the authority begins, if it is not Let's Encrypt.
+    acme_directory: Option<String>,
+    /// What vouches for the authority's own HTTPS, in PEM, if it is not publicly known.
+    acme_root: Option<PathBuf>,
+    /// Where whoever asks without TLS is sent to where it is spoken.
+    pub(crate) redirect: Option<SocketAddr>,
     /// Whether a proxy before us speaks HTTPS.
     pub(crate) proxy: bool,
 }
@@ -64,22 +77,55 @@ pub(crate) struct TlsConfig {
 impl TlsConfig {
     /// What the service is to do, or what is wrong with what was chosen.
     pub(crate) fn chosen(&self, data: &Path) -> anyhow::Result<Tls> {
-        match (&self.certificate, &self.key, self.self_made.is_empty()) {
-            (None, None, true) => Ok(Tls::Plain),
-            (None, None, false) => {
-                Ok(Tls::SelfMade { folder: data.join("tls"), names: self.self_made.clone() })
+        let folder = data.join("tls");
+        let (no_acme, no_self_made) = (self.acme.is_empty(), self.self_made.is_empty());
+        match (&self.certificate, &self.key, no_self_made, no_acme) {
+            (None, None, true, true) if self.redirect.is_some() => {
+                bail!("tls.redirect needs a certificate to redirect to")
             }
-            (Some(certificate), Some(key), true) => {
+            (None, None, true, true) => Ok(Tls::Plain),
+            (None, None, false, true) => {
+                Ok(Tls::SelfMade { folder, names: self.self_made.clone() })
+            }
+            (Some(certificate), Some(key), true, true) => {
                 Ok(Tls::Files { certificate: certificate.clone(), key: key.clone() })
             }
-            _ => bail!("tls takes certificate and key together, or self-made, or none of them"),
+            (None, None, true, false) => Ok(Tls::Acme(self.acme(folder)?)),
+            _ => bail!(
+                "tls takes certificate and key together, or acme, or self-made, or none of them"
+            ),
         }
+    }
+
+    fn acme(&self, folder: PathBuf) -> anyhow::Result<Acme> {
+        let names: Vec<_> = self.acme.iter().map(|it| it.to_lowercase()).collect();
+        if let Some(wrong) = names.iter().find(|it| !is_name(it)) {
+            bail!("tls.acme takes names such as watch.example.org, not “{wrong}”");
+        }
+        if self.proxy {
+            bail!("tls.acme cannot work behind a proxy: the authority must reach this service");
+        }
+        Ok(Acme {
+            folder,
+            names,
+            contact: self.acme_contact.clone(),
+            directory: self.acme_directory.clone().unwrap_or_else(|| LETS_ENCRYPT.to_owned()),
+            directory_root: self.acme_root.clone(),
+        })
     }
 
     /// Whether viewers reach us over HTTPS.
     pub(crate) fn is_https(&self) -> bool {
-        self.proxy || self.certificate.is_some() || !self.self_made.is_empty()
+        let ours = self.certificate.is_some() || !self.self_made.is_empty();
+        self.proxy || ours || !self.acme.is_empty()
     }
+}
+
+/// Whether this is a name that an authority can look up: no address, no wildcard, no port.
+fn is_name(text: &str) -> bool {
+    let letters = |it: char| it.is_ascii_alphanumeric() || it == '-';
+    let is_address = text.parse::<IpAddr>().is_ok();
+    !is_address && text.split('.').all(|it| !it.is_empty() && it.chars().all(letters))
 }
 
 /// Where masters, tracks and pictures are kept. By default in the data folder.
@@ -312,6 +358,28 @@ mod tests {
         assert_eq!(chosen.bucket, "b");
         assert_eq!(chosen.environment.len(), 2, "and nothing but Amazon's variables");
         assert!(load(&[], &[("media.buckets", "b")]).is_err());
+    }
+
+    #[test]
+    fn one_certificate_is_enough() {
+        let data = Path::new("d");
+        let tls = |flags: &[(&str, &str)]| load(&[], flags).unwrap().tls.chosen(data);
+        let names = ("tls.acme", r#"["Watch.Example.org"]"#);
+        let Tls::Acme(acme) = tls(&[names]).unwrap() else { panic!("no authority is asked") };
+        assert_eq!((acme.names[0].as_str(), acme.folder), ("watch.example.org", data.join("tls")));
+        assert_eq!(acme.directory, LETS_ENCRYPT);
+        for wrong in ["[\"*.example.org\"]", "[\"192.0.2.1\"]", "[\"a.org:443\"]", "[\"a..org\"]"] {
+            assert!(tls(&[("tls.acme", wrong)]).is_err(), "{wrong}");
+        }
+        let files = [("tls.certificate", "c"), ("tls.key", "k")];
+        assert!(tls(&files).is_ok());
+        assert!(tls(&files[..1]).is_err());
+        assert!(tls(&[files[0], files[1], names]).is_err());
+        assert!(tls(&[("tls.self-made", r#"["a"]"#), names]).is_err());
+        assert!(tls(&[("tls.proxy", "true"), names]).is_err());
+        let redirect = ("tls.redirect", "0.0.0.0:80");
+        assert!(tls(&[redirect]).is_err(), "there is nothing to redirect to");
+        assert!(tls(&[redirect, names]).is_ok());
     }
 
     #[test]

@@ -1,12 +1,17 @@
 //! Listening, with or without TLS, and stopping without cutting anybody off.
 
+mod acme;
 mod error;
 mod files;
+mod keep;
+mod redirect;
 mod self_made;
+mod validity;
 
 use std::future::Future;
 use std::net::{SocketAddr, TcpListener};
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
@@ -15,9 +20,14 @@ use axum_server::Handle;
 use axum_server::accept::NoDelayAcceptor;
 use axum_server::tls_rustls::RustlsConfig;
 use base::Timestamp;
+use rustls::ServerConfig;
+use rustls::crypto::ring;
+use rustls::server::ResolvesServerCert;
 use tokio::task::JoinSet;
 
+pub use acme::Acme;
 pub use error::ServeError;
+pub use redirect::Redirect;
 
 use crate::limits::{HANDSHAKE_TIME_MAX, HEADER_BYTES_MAX, HEADER_TIME_MAX, STREAMS_MAX};
 use crate::{App, router};
@@ -53,13 +63,34 @@ pub enum Tls {
         /// The names and addresses it is for.
         names: Vec<String>,
     },
+    /// With a certificate from an authority that is asked for it, now and whenever it grows old.
+    Acme(Acme),
 }
 
-/// Whether a certificate that is kept in files can be used. One of our own making can always be
-/// made.
-pub fn try_out(tls: &Tls) -> Result<(), ServeError> {
-    let Tls::Files { certificate, key } = tls else { return Ok(()) };
-    files::Pair { certificate: certificate.clone(), key: key.clone() }.load().map(drop)
+/// How it stands with the certificate that is kept.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Standing {
+    /// Until when it is good, if there is one that somebody else gave.
+    pub ends_at: Option<Timestamp>,
+    /// What went wrong when an authority was asked for the next one.
+    pub trouble: Option<String>,
+}
+
+/// How it stands with the certificate, or why it cannot be used. One of our own making can always
+/// be made.
+pub fn standing(tls: &Tls) -> Result<Standing, ServeError> {
+    match tls {
+        Tls::Plain | Tls::SelfMade { .. } => Ok(Standing::default()),
+        Tls::Files { certificate, key } => {
+            let pair = files::Pair { certificate: certificate.clone(), key: key.clone() };
+            pair.load()?;
+            Ok(Standing { ends_at: Some(pair.validity()?.end), trouble: None })
+        }
+        Tls::Acme(acme) => {
+            let (ends_at, trouble) = acme.standing()?;
+            Ok(Standing { ends_at, trouble })
+        }
+    }
 }
 
 /// Listens already, answers nothing yet.
@@ -68,28 +99,41 @@ pub struct Server {
     listener: TcpListener,
     address: SocketAddr,
     tls: Option<RustlsConfig>,
-    watched: Option<files::Pair>,
+    watched: Watched,
+}
+
+/// What may change about the certificate while we serve.
+#[derive(Debug)]
+enum Watched {
+    Nothing,
+    Files(files::Pair),
+    Age(acme::Keeper),
 }
 
 impl Server {
     /// Takes the port and reads the certificate, so that what is wrong is said before anything
     /// is promised.
     pub async fn bind(at: &Listener, now: Timestamp) -> Result<Self, ServeError> {
-        let pair = match &at.tls {
-            Tls::Plain => None,
+        let (config, watched) = match &at.tls {
+            Tls::Plain => (None, Watched::Nothing),
             Tls::Files { certificate, key } => {
-                Some(files::Pair { certificate: certificate.clone(), key: key.clone() })
+                let pair = files::Pair { certificate: certificate.clone(), key: key.clone() };
+                (Some(pair.load()?), Watched::Files(pair))
             }
-            Tls::SelfMade { folder, names } => Some(self_made::ensure(folder, names, now)?),
+            Tls::SelfMade { folder, names } => {
+                let pair = self_made::ensure(folder, names, now)?;
+                (Some(pair.load()?), Watched::Files(pair))
+            }
+            Tls::Acme(acme) => {
+                let (keeper, config) = acme::Keeper::begin(acme.clone(), now)?;
+                (Some(config), Watched::Age(keeper))
+            }
         };
-        let tls = match &pair {
-            Some(pair) => Some(RustlsConfig::from_config(pair.load()?)),
-            None => None,
-        };
+        let tls = config.map(RustlsConfig::from_config);
         let failed = |source| ServeError::Listen { address: at.address, source };
         let listener = TcpListener::bind(at.address).map_err(failed)?;
         let address = listener.local_addr().map_err(failed)?;
-        Ok(Self { listener, address, tls, watched: pair })
+        Ok(Self { listener, address, tls, watched })
     }
 
     /// Where it listens.
@@ -110,8 +154,14 @@ impl Server {
         let mut tasks = JoinSet::new();
         tasks.spawn(drain(handle.clone(), stop, drain_max));
         tasks.spawn(upkeep(app.clone()));
-        if let (Some(pair), Some(tls)) = (self.watched, self.tls.clone()) {
-            tasks.spawn(files::watch(pair, tls));
+        match (self.watched, self.tls.clone()) {
+            (Watched::Files(pair), Some(tls)) => {
+                tasks.spawn(files::watch(pair, tls));
+            }
+            (Watched::Age(keeper), _) => {
+                tasks.spawn(keeper.run(app.clock.clone()));
+            }
+            _ => {}
         }
         tracing::info!(listen.address = %address, listen.tls = self.tls.is_some(), "listening");
         let service = router(app).into_make_service_with_connect_info::<SocketAddr>();
@@ -119,6 +169,18 @@ impl Server {
         tracing::info!(listen.address = %address, "stopped listening");
         served.map_err(|source| ServeError::Serve { address, source })
     }
+}
+
+/// What rustls is told, whatever the certificate comes from.
+fn server_config(resolver: Arc<dyn ResolvesServerCert>) -> Result<ServerConfig, ServeError> {
+    // The provider is named, so that no other crate's features choose it for us.
+    let mut config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
+        .with_safe_default_protocol_versions()
+        .map_err(ServeError::Tls)?
+        .with_no_client_auth()
+        .with_cert_resolver(resolver);
+    config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
+    Ok(config)
 }
 
 type Service = IntoMakeServiceWithConnectInfo<Router, SocketAddr>;

@@ -1,10 +1,13 @@
 //! `cliffhanger doctor`
 
 use std::net::{SocketAddr, TcpListener};
+use std::time::Duration;
 
+use base::{Clock as _, SystemClock};
 use db::jobs;
 use media::ffmpeg::{Ability, Tools};
 use serde::Serialize;
+use web::serve::Tls;
 
 use crate::cli::Doctor;
 use crate::config::Config;
@@ -13,6 +16,8 @@ use crate::output;
 
 /// With less room than this an ingest soon fails, in bytes.
 const ROOM_MIN: u64 = 5 << 30;
+
+const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// How it stands with something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -147,17 +152,47 @@ fn listening(config: &Config) -> Finding {
 fn certificate(config: &Config) -> Finding {
     let what = "HTTPS";
     match config.tls.chosen(&config.data) {
-        Ok(web::serve::Tls::Plain) if config.tls.proxy => well(what, "a proxy speaks it"),
-        Ok(web::serve::Tls::Plain) => doubtful(
+        Ok(Tls::Plain) if config.tls.proxy => well(what, "a proxy speaks it"),
+        Ok(Tls::Plain) => doubtful(
             what,
             "not spoken: phones take HTTP/2, installing and passkeys from HTTPS only",
-            "set tls.certificate and tls.key, or tls.proxy = true behind a proxy that speaks it",
+            "set tls.acme, or tls.certificate and tls.key, or tls.proxy = true behind a proxy",
         ),
-        Ok(tls) => match web::serve::try_out(&tls) {
-            Ok(()) => well(what, "the certificate can be used"),
-            Err(error) => ill(what, format!("{:#}", anyhow::Error::from(error)), "mend the files"),
-        },
+        Ok(tls) => standing(&tls),
         Err(error) => ill(what, format!("{error:#}"), "mend [tls] of the configuration"),
+    }
+}
+
+fn standing(tls: &Tls) -> Finding {
+    let what = "HTTPS";
+    let by_itself = matches!(tls, Tls::Acme(_));
+    let standing = match web::serve::standing(tls) {
+        Ok(standing) => standing,
+        Err(error) => {
+            let remedy = if by_itself { "remove it: another is fetched" } else { "mend the files" };
+            return ill(what, format!("{:#}", anyhow::Error::from(error)), remedy);
+        }
+    };
+    let left = standing.ends_at.map(|it| it.since(SystemClock.now()));
+    let found = match left {
+        None if by_itself => "no certificate was fetched yet".to_owned(),
+        None => "the certificate can be used".to_owned(),
+        Some(left) if left.is_zero() => "the certificate is no longer good".to_owned(),
+        Some(left) => format!("the certificate is good for {}", indicatif::HumanDuration(left)),
+    };
+    match (standing.trouble, left) {
+        (Some(trouble), _) => doubtful(what, found, format!("the last order failed: {trouble}")),
+        (None, None) if by_itself => doubtful(
+            what,
+            found,
+            "start the service: it fetches one, if the names lead here and port 443 reaches it",
+        ),
+        // The service renews its own in time, even one that lives a week.
+        (None, Some(left)) if left < if by_itself { DAY } else { DAY * 7 } => {
+            let remedy = if by_itself { "start the service: it renews it" } else { "renew it" };
+            doubtful(what, found, remedy)
+        }
+        _ => well(what, found),
     }
 }
 

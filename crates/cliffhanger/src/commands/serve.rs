@@ -8,7 +8,7 @@ use playback::Playback;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 use web::App;
-use web::serve::{Listener, Server};
+use web::serve::{Listener, Redirect, Server};
 
 use crate::config::Config;
 use crate::exit::Exit;
@@ -44,7 +44,7 @@ pub(crate) async fn run(config: Config) -> anyhow::Result<Exit> {
 /// Takes the port, prints where, and gives what answers until it is told to stop.
 pub(crate) async fn serve(
     house: House,
-    mut stop: watch::Receiver<bool>,
+    stop: watch::Receiver<bool>,
 ) -> anyhow::Result<impl Future<Output = anyhow::Result<()>>> {
     let config = &house.config;
     let address: SocketAddr = config
@@ -53,6 +53,8 @@ pub(crate) async fn serve(
         .with_context(|| format!("“{}” is no address such as 127.0.0.1:8080", config.listen))?;
     let listener = Listener { address, tls: config.tls.chosen(&config.data)? };
     let server = Server::bind(&listener, house.clock.now()).await?;
+    let redirect = config.tls.redirect;
+    let redirect = redirect.map(|it| Redirect::bind(it, server.address().port())).transpose()?;
     let playback = house.playback().await?;
     let mut turning = stop.clone();
     let keys = playback.clone();
@@ -67,11 +69,20 @@ pub(crate) async fn serve(
 
     let settings = web::Settings { https: config.tls.is_https() };
     let app = App::new(house.db, house.store, house.clock, house.rng, playback, settings);
-    let stopped = async move {
-        // An error means that whoever could tell us is gone: then it is time as well.
-        let _ = stop.wait_for(|it| *it).await;
+    let redirected = stopped(stop.clone());
+    let redirecting = async move {
+        match redirect {
+            Some(redirect) => redirect.run(redirected).await,
+            None => Ok(()),
+        }
     };
-    Ok(async move { Ok(server.run(app, stopped, DRAIN_MAX).await?) })
+    let serving = server.run(app, stopped(stop), DRAIN_MAX);
+    Ok(async move { Ok(tokio::try_join!(serving, redirecting).map(drop)?) })
+}
+
+async fn stopped(mut stop: watch::Receiver<bool>) {
+    // An error means that whoever could tell us is gone: then it is time as well.
+    let _ = stop.wait_for(|it| *it).await;
 }
 
 /// Looks after the keys that sign tickets.

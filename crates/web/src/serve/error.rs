@@ -43,10 +43,13 @@ pub enum ServeError {
         /// What rustls said.
         source: rustls::Error,
     },
+    /// TLS cannot be spoken.
+    #[error("TLS cannot be set up")]
+    Tls(#[source] rustls::Error),
     /// A certificate of our own could not be made.
     #[error("could not make a certificate")]
     Make(#[source] rcgen::Error),
-    /// A certificate of our own could not be kept.
+    /// A certificate, a key or an account could not be kept.
     #[error("could not {doing} {}", path.display())]
     Keep {
         /// What we were doing.

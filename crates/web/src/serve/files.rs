@@ -1,15 +1,19 @@
-use std::path::PathBuf;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use axum_server::tls_rustls::RustlsConfig;
+use base::Timestamp;
+use rcgen::{Certificate, KeyPair};
 use rustls::ServerConfig;
 use rustls::crypto::ring;
 use rustls::pki_types::pem::PemObject;
-use rustls::pki_types::{CertificateDer, PrivateKeyDer};
+use rustls::pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer};
+use rustls::sign::{CertifiedKey, SingleCertAndKey};
 use tokio::signal::unix::{SignalKind, signal};
 
-use super::ServeError;
+use super::{ServeError, server_config, validity};
 use crate::problem::Chain;
 
 /// How often the files are looked at.
@@ -24,25 +28,34 @@ pub(super) struct Pair {
 
 impl Pair {
     pub(super) fn load(&self) -> Result<Arc<ServerConfig>, ServeError> {
+        let certified = Arc::new(SingleCertAndKey::from(self.certified()?));
+        Ok(Arc::new(server_config(certified)?))
+    }
+
+    /// The certificate and the key, if they go together.
+    pub(super) fn certified(&self) -> Result<CertifiedKey, ServeError> {
+        let certificates = self.chain()?;
+        let key = PrivateKeyDer::from_pem_file(&self.key).map_err(|it| pem(&self.key, it))?;
+        let path = self.certificate.clone();
+        CertifiedKey::from_der(certificates, key, &ring::default_provider())
+            .map_err(|source| ServeError::Certificate { path, source })
+    }
+
+    /// From when until when the certificate is good.
+    pub(super) fn validity(&self) -> Result<Range<Timestamp>, ServeError> {
+        let validity = self.chain()?.first().and_then(|it| validity::of(it));
+        validity.ok_or_else(|| ServeError::NoCertificate { path: self.certificate.clone() })
+    }
+
+    fn chain(&self) -> Result<Vec<CertificateDer<'static>>, ServeError> {
         let path = &self.certificate;
-        let pem = |path: &PathBuf, source| ServeError::Pem { path: path.clone(), source };
         let certificates = CertificateDer::pem_file_iter(path)
             .and_then(Iterator::collect::<Result<Vec<_>, _>>)
             .map_err(|source| pem(path, source))?;
         if certificates.is_empty() {
             return Err(ServeError::NoCertificate { path: path.clone() });
         }
-        let key = PrivateKeyDer::from_pem_file(&self.key).map_err(|it| pem(&self.key, it))?;
-        let unusable = |source| ServeError::Certificate { path: path.clone(), source };
-        // The provider is named, so that no other crate's features choose it for us.
-        let mut config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
-            .with_safe_default_protocol_versions()
-            .map_err(unusable)?
-            .with_no_client_auth()
-            .with_single_cert(certificates, key)
-            .map_err(unusable)?;
-        config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
-        Ok(Arc::new(config))
+        Ok(certificates)
     }
 
     async fn changed_at(&self) -> [Option<SystemTime>; 2] {
@@ -52,6 +65,21 @@ impl Pair {
         }
         at
     }
+}
+
+/// A certificate that we made, and its key. It is not looked into: a proof for an authority is of
+/// use to nobody else.
+pub(super) fn certified_by_us(
+    certificate: &Certificate,
+    key: &KeyPair,
+) -> Result<CertifiedKey, ServeError> {
+    let key = PrivatePkcs8KeyDer::from(key.serialize_der()).into();
+    let key = ring::default_provider().key_provider.load_private_key(key);
+    Ok(CertifiedKey::new(vec![certificate.der().clone()], key.map_err(ServeError::Tls)?))
+}
+
+fn pem(path: &Path, source: rustls::pki_types::pem::Error) -> ServeError {
+    ServeError::Pem { path: path.to_path_buf(), source }
 }
 
 /// Takes a renewed certificate into use; connections that are open go on with theirs.
