@@ -32,8 +32,8 @@ const AWS: &str = "AWS_";
 pub(crate) struct Config {
     /// The folder of the records and the media.
     pub(crate) data: PathBuf,
-    /// The database, if it is not a file in that folder.
-    pub(crate) database: Option<String>,
+    /// The database, if it is not a file in that folder. Its password may be in the address.
+    database: Option<Secret>,
     /// Where the service listens.
     pub(crate) listen: String,
     /// How connections are protected.
@@ -279,7 +279,7 @@ impl Config {
     /// The address of the database.
     pub(crate) fn database_url(&self) -> String {
         match &self.database {
-            Some(url) => url.clone(),
+            Some(url) => url.0.clone(),
             None => format!("sqlite://{}", escape(&self.data.join("cliffhanger.db"))),
         }
     }

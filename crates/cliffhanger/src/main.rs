@@ -58,7 +58,7 @@ async fn run(cli: Cli) -> anyhow::Result<Exit> {
 }
 
 fn configure(common: &Common, command: &Command) -> anyhow::Result<Config> {
-    let mut config = Config::load(common.config.as_deref(), std::env::vars(), &common.set)?;
+    let mut config = Config::load(common.config.as_deref(), environment(), &common.set)?;
     if let Some(data) = &common.data {
         config.data.clone_from(data);
     }
@@ -71,6 +71,12 @@ fn configure(common: &Common, command: &Command) -> anyhow::Result<Config> {
         config.listen.clone_from(listen);
     }
     Ok(config)
+}
+
+/// The variables that are text; ours all are.
+fn environment() -> impl Iterator<Item = (String, String)> {
+    let text = |it: std::ffi::OsString| it.into_string().ok();
+    std::env::vars_os().filter_map(move |(name, value)| Some((text(name)?, text(value)?)))
 }
 
 /// Logs are lines for people on a terminal, JSON for programs. `CLIFFHANGER_LOG` chooses how much.
