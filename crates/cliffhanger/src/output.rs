@@ -4,6 +4,8 @@
 use std::sync::Mutex;
 use std::time::Duration;
 
+use base::{Clock as _, SystemClock, Timestamp};
+
 use indicatif::{ProgressBar, ProgressStyle};
 
 /// Prints a line for the user.
@@ -35,6 +37,29 @@ pub(crate) fn length(time: Duration) -> String {
         60..600 => format!("{} min {:02} s", seconds / 60, seconds % 60),
         600..7200 => format!("{} min", (seconds + 30) / 60),
         _ => format!("{} h {:02} min", seconds / 3600, seconds % 3600 / 60),
+    }
+}
+
+/// Says how long the rest takes, if it goes on as it went.
+pub(crate) struct Estimate(Mutex<Option<(Timestamp, f64)>>);
+
+impl Estimate {
+    pub(crate) fn begin() -> Self {
+        Self(Mutex::new(None))
+    }
+
+    /// The rest, for people. `done` is from 0 to 1; what was done before the first call took none
+    /// of our time.
+    pub(crate) fn rest(&self, done: f64) -> String {
+        let now = SystemClock.now();
+        let mut begun = self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let (begun_at, before) = *begun.get_or_insert((now, done));
+        let gained = done - before;
+        if gained < 0.02 {
+            return "estimating".to_owned();
+        }
+        let rest = now.since(begun_at).mul_f64((1.0 - done) / gained);
+        format!("about {} left", length(rest))
     }
 }
 

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use anyhow::Context;
 use qrcode::QrCode;
 use qrcode::render::unicode::Dense1x2;
+use sample::Sample;
 use tokio::sync::watch;
 
 use super::{ingest, serve};
@@ -68,8 +69,9 @@ async fn show(
 
 async fn draw_sample(house: &House, command: &Demo) -> anyhow::Result<PathBuf> {
     let folder = house.config.data.join("sample");
-    output::line("Drawing the sample series.");
-    super::sample::draw(&folder, command.episodes, command.seconds, 1).await?;
+    output::line("Drawing the sample series, “The Lantern Debt”.");
+    let Demo { episodes, seconds, .. } = *command;
+    super::sample::draw(&folder, Sample { episodes, seconds, seed: 1 }).await?;
     Ok(folder)
 }
 
