@@ -122,10 +122,14 @@ impl Playback {
         number: usize,
     ) -> Result<Bytes, PlaybackError> {
         let index = track.index()?;
-        let range = plan.segments(index.fragments.len()).into_iter().nth(number);
-        let segment = range.and_then(|it| index.segment(it));
-        let segment = segment.ok_or(PlaybackError::NoSegment(number))?;
-        Ok(self.store.get_range(&track.object_key, segment.bytes).await?)
+        let segment = index.segment(plan, number).ok_or(PlaybackError::NoSegment(number))?;
+        let bytes = self.store.get_range(&track.object_key, segment.bytes).await?;
+        if segment.head_bytes == 0 {
+            return Ok(bytes);
+        }
+        let broken = |source| PlaybackError::Record { track_id: track.id, source };
+        let head = index.head(plan, number).map_err(|it| broken(it.into()))?;
+        Ok([&head[..], &bytes].concat().into())
     }
 }
 

@@ -380,6 +380,7 @@ fn new_track(cut_id: CutId, kind: Kind) -> NewTrack {
         bytes: FRAGMENT_BYTES as u32,
         decode_time: number * 30,
         duration: 30,
+        keyframe: None,
     };
     NewTrack {
         cut_id,

@@ -11,6 +11,7 @@ mod write;
 
 pub use source::SourceError;
 pub use write::{FinishError, Finished, finish_audio, finish_video, fragment_starts};
+pub(crate) use write::{KEYFRAME_HEAD_BYTES, keyframe_head};
 
 #[cfg(test)]
 mod tests;

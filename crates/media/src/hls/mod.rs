@@ -5,7 +5,7 @@
 mod master;
 mod playlist;
 
-pub use master::{Audio, Master, Subtitles, Variant, master};
+pub use master::{Audio, Keyframes, Master, Subtitles, Variant, master};
 pub use playlist::{Entry, Playlist, playlist};
 
 #[cfg(test)]

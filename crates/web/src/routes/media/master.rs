@@ -41,6 +41,7 @@ pub(crate) async fn master(
     let Query(query) = query.map_err(|it| Problem::InvalidRequest(it.body_text()))?;
     let plan = query.plan.as_deref().unwrap_or(Plan::Feed.name());
     let plan = Plan::named(plan)
+        .filter(|it| Plan::PLAYED.contains(it))
         .ok_or_else(|| Problem::InvalidRequest("plan must be feed or steady".to_owned()))?;
     let playlist = app.playback.master(&ticketed.ticket, plan).await?;
     // Better renditions may come while the ticket lives.
