@@ -12,8 +12,12 @@ pub const TRUE_PEAK_DBTP: f64 = -1.5;
 const SILENCE_LUFS: f64 = -60.0;
 /// loudnorm's own limits of the loudness range, in LU.
 const RANGE_LU: (f64, f64) = (1.0, 20.0);
-/// Sound goes on a little longer than the picture: the last frame must be whole, in seconds.
-const TAIL_S: f64 = 0.1;
+/// Sound goes on longer than the picture, in seconds: the last frame must be whole, and a picture
+/// that begins after its sound is held from 0 on, which makes it longer than it was measured.
+const TAIL_S: f64 = 2.0;
+/// The same for keyframes: those that are never reached cost nothing, one that is missing breaks
+/// the track.
+const KEYFRAMES_TAIL_S: f64 = 4.0;
 /// From one picture of the storyboard to the next, in seconds.
 const STORYBOARD_S: f64 = 2.0;
 /// Pictures beside each other on the storyboard.
@@ -73,7 +77,9 @@ impl Picture {
     fn prepare(&self, branches: usize) -> String {
         // The range of brightness is mapped in linear light (ITU-R BT.2390 describes the problem;
         // Hable's curve is the one that keeps faces).
-        let map = "zscale=t=linear:npl=100,format=gbrpf32le,zscale=p=bt709,\
+        // What is so bright is in the colours of BT.2020, also where the file does not say so.
+        let map = "setparams=color_primaries=bt2020:colorspace=bt2020nc,\
+                   zscale=t=linear:npl=100,format=gbrpf32le,zscale=p=bt709,\
                    tonemap=tonemap=hable:desat=0,zscale=t=bt709:m=bt709:r=tv,";
         let (frames, seconds) = self.frame_rate;
         format!(
@@ -117,8 +123,10 @@ impl Picture {
 
     /// Every rendition is given a keyframe at the same places and at no others.
     pub(crate) fn video_options(&self, rendition: &Rendition, preset: &str) -> Vec<String> {
-        let starts: Vec<_> =
-            fragment_starts(self.seconds).iter().map(|it| format!("{it}")).collect();
+        let starts: Vec<_> = fragment_starts(self.seconds + KEYFRAMES_TAIL_S)
+            .iter()
+            .map(|it| format!("{it}"))
+            .collect();
         let (crf, cap) = (rendition.crf, rendition.cap_kbps);
         format!(
             "-c:v libx264 -preset {preset} -profile:v high -crf {crf} -maxrate {cap}k \
