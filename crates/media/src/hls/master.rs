@@ -76,10 +76,13 @@ pub fn master(master: &Master) -> String {
     let mut out = String::with_capacity(4096);
     out.push_str("#EXTM3U\n#EXT-X-VERSION:7\n#EXT-X-INDEPENDENT-SEGMENTS\n");
     for audio in &master.audio {
-        write_audio(&mut out, audio);
+        let names = master.audio.iter().map(|it| it.name.as_str());
+        write_audio(&mut out, audio, &told_apart(&audio.name, &audio.language, names));
     }
     for subtitles in &master.subtitles {
-        write_subtitles(&mut out, subtitles);
+        let names = master.subtitles.iter().map(|it| it.name.as_str());
+        let name = told_apart(&subtitles.name, &subtitles.language, names);
+        write_subtitles(&mut out, subtitles, &name);
     }
     for variant in &master.variants {
         write_variant(&mut out, variant, master);
@@ -92,14 +95,24 @@ pub fn master(master: &Master) -> String {
     out
 }
 
-fn write_audio(out: &mut String, audio: &Audio) {
+/// No two of a group have the same name (RFC 8216, 4.3.4.1): where two languages call themselves
+/// the same, their tags stand behind.
+fn told_apart<'a>(name: &str, language: &str, all: impl Iterator<Item = &'a str>) -> String {
+    if all.filter(|it| *it == name).count() > 1 {
+        format!("{name} ({language})")
+    } else {
+        name.to_owned()
+    }
+}
+
+fn write_audio(out: &mut String, audio: &Audio, name: &str) {
     // Writing to a String cannot fail.
     let _ = write!(
         out,
         "#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID=\"audio\",LANGUAGE=\"{}\",NAME=\"{}\",DEFAULT={},\
          AUTOSELECT=YES,CHANNELS=\"{}\"",
         quoted(&audio.language),
-        quoted(&audio.name),
+        quoted(name),
         yes_no(audio.default),
         audio.channels,
     );
@@ -109,13 +122,13 @@ fn write_audio(out: &mut String, audio: &Audio) {
     let _ = writeln!(out, ",URI=\"{}\"", quoted(&audio.uri));
 }
 
-fn write_subtitles(out: &mut String, subtitles: &Subtitles) {
+fn write_subtitles(out: &mut String, subtitles: &Subtitles, name: &str) {
     let _ = writeln!(
         out,
         "#EXT-X-MEDIA:TYPE=SUBTITLES,GROUP-ID=\"subtitles\",LANGUAGE=\"{}\",NAME=\"{}\",\
          DEFAULT=NO,AUTOSELECT=YES,FORCED=NO,URI=\"{}\"",
         quoted(&subtitles.language),
-        quoted(&subtitles.name),
+        quoted(name),
         quoted(&subtitles.uri),
     );
 }

@@ -2,6 +2,8 @@
 //!
 //! Text in, text out: addresses come from the caller, nothing here knows who watches.
 
+#[cfg(feature = "testing")]
+pub mod lint;
 mod master;
 mod playlist;
 

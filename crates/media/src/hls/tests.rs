@@ -44,8 +44,8 @@ fn a_multivariant_playlist() {
         #EXTM3U
         #EXT-X-VERSION:7
         #EXT-X-INDEPENDENT-SEGMENTS
-        #EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="audio",LANGUAGE="en",NAME="A 'name' of two lines",DEFAULT=YES,AUTOSELECT=YES,CHANNELS="2",CHARACTERISTICS="public.original-content",URI="en/feed.m3u8"
-        #EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="audio",LANGUAGE="zh-Hans",NAME="A 'name' of two lines",DEFAULT=NO,AUTOSELECT=YES,CHANNELS="2",URI="zh-Hans/feed.m3u8"
+        #EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="audio",LANGUAGE="en",NAME="A 'name' of two lines (en)",DEFAULT=YES,AUTOSELECT=YES,CHANNELS="2",CHARACTERISTICS="public.original-content",URI="en/feed.m3u8"
+        #EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="audio",LANGUAGE="zh-Hans",NAME="A 'name' of two lines (zh-Hans)",DEFAULT=NO,AUTOSELECT=YES,CHANNELS="2",URI="zh-Hans/feed.m3u8"
         #EXT-X-MEDIA:TYPE=SUBTITLES,GROUP-ID="subtitles",LANGUAGE="ar",NAME="العربية",DEFAULT=NO,AUTOSELECT=YES,FORCED=NO,URI="s/feed.m3u8"
         #EXT-X-STREAM-INF:BANDWIDTH=1700000,AVERAGE-BANDWIDTH=996000,CODECS="avc1.64001f,mp4a.40.2",RESOLUTION=540x960,FRAME-RATE=25.000,AUDIO="audio",SUBTITLES="subtitles",CLOSED-CAPTIONS=NONE
         v/feed.m3u8
@@ -97,4 +97,10 @@ fn strangers_read_what_we_write() {
     assert_eq!(keyframes, [false, true]);
     assert_eq!(read.alternatives.len(), 3);
     assert_eq!(read.variants[0].bandwidth, 1_700_000);
+
+    let mut reader =
+        quick_m3u8::Reader::from_str(&text, quick_m3u8::config::ParsingOptions::default());
+    while let Some(line) = reader.read_line().unwrap() {
+        assert!(!matches!(line, quick_m3u8::HlsLine::UnknownTag(_)), "{line:?}");
+    }
 }
