@@ -325,7 +325,7 @@ async fn a_ticket_opens_its_own_cut_for_its_own_time() {
         let (play, ticket) = house.play(&playback).await;
         let id = play.video[0].track_id;
 
-        let other = Ticket { cut_id: CutId::from_bytes([7; 16]), ..ticket.clone() };
+        let other = Ticket { cut_id: CutId::from_bytes([7; 16]), ..ticket };
         let refused = playback.segment(&other, id, Plan::Feed, 0, false).await.unwrap_err();
         assert!(matches!(refused, PlaybackError::NoTrack(_)), "{refused}");
         let missing = TrackId::from_bytes([7; 16]);
@@ -337,10 +337,7 @@ async fn a_ticket_opens_its_own_cut_for_its_own_time() {
         assert!(playback.verify(&play.ticket).await.is_ok(), "an older key is honoured");
         house.clock.advance(Duration::from_secs(600));
         let refused = playback.verify(&play.ticket).await.unwrap_err();
-        assert!(
-            matches!(refused, PlaybackError::Ticket(TicketError::Expired { .. })),
-            "{refused:?}"
-        );
+        assert!(matches!(refused, PlaybackError::Ticket(TicketError::Expired)), "{refused:?}");
     }
 }
 

@@ -6,6 +6,7 @@
 //! depending on its version. Format: ISO/IEC 14496-12, and the brand `cmf2` of ISO/IEC 23000-19
 //! (signed composition offsets, no edit list).
 
+mod boxes;
 mod source;
 mod write;
 

@@ -5,6 +5,8 @@ use std::io::{BufReader, Read, Seek, SeekFrom};
 
 use mp4_atom::{Atom, Codec, FourCC, Header, Moov, ReadFrom, Stbl, StszSamples, Trak};
 
+use super::boxes;
+
 /// A `moov` box of 180 s stays far below this, in bytes.
 const MOOV_MAX: u64 = 16 << 20;
 /// 180 s of sound at 96 kHz in the shortest frames, or of pictures at 240 a second.
@@ -85,7 +87,8 @@ fn read_moov(file: &File) -> Result<Moov, SourceError> {
             if size > MOOV_MAX {
                 return Err(SourceError::Unexpected("has absurd sample tables"));
             }
-            return Ok(Moov::decode_body(&mut bytes_of(&mut reader, size)?.as_slice())?);
+            let moov = boxes::needed(&bytes_of(&mut reader, size)?)?;
+            return Ok(Moov::decode_body(&mut moov.as_slice())?);
         }
         if header.kind == FourCC::new(b"moof") {
             return Err(SourceError::Unexpected("is fragmented already"));

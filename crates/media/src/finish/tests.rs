@@ -116,6 +116,31 @@ fn every_fragment_can_be_played_behind_the_head() {
 }
 
 #[test]
+fn every_boundary_can_be_sought() {
+    let folder = tempfile::tempdir().unwrap();
+    let (track, finished) = video(folder.path(), "25", "5");
+    let index = &finished.index;
+    // ffmpeg tells times that are later by the delay of its decoder: half a frame is little.
+    for fragment in &index.fragments {
+        let start = fragment.decode_time as f64 / f64::from(index.timescale);
+        let done = Command::new("ffmpeg")
+            .args(["-v", "warning", "-nostdin", "-ss", &format!("{:.3}", start + 0.001), "-i"])
+            .arg(&track)
+            .args(["-f", "framecrc", "-"])
+            .output()
+            .unwrap();
+        assert_eq!(String::from_utf8_lossy(&done.stderr), "");
+        let text = String::from_utf8_lossy(&done.stdout).into_owned();
+        let frames = text.lines().filter(|it| !it.starts_with('#')).count();
+        let left = 125 - (start * 25.0).round() as usize;
+        // It shows what it decodes from the keyframe before on.
+        assert!(frames.abs_diff(left) <= 2, "{frames} frames from {start} s on, {left} wanted");
+    }
+    let done = Command::new("ffprobe").args(["-v", "warning"]).arg(&track).output().unwrap();
+    assert_eq!(String::from_utf8_lossy(&done.stderr), "");
+}
+
+#[test]
 fn a_keyframe_can_be_shown_alone() {
     let folder = tempfile::tempdir().unwrap();
     let (track, finished) = video(folder.path(), "25", "5");

@@ -16,7 +16,7 @@ fn example() -> Master {
                 bandwidth: Bandwidth { peak: 300_000, average: 200_000 },
             }),
         }],
-        audio: ["en", "zh-Hans"].map(|language| audio(language)).into(),
+        audio: ["en", "zh-Hans"].map(audio).into(),
         subtitles: vec![Subtitles {
             uri: "s/feed.m3u8".into(),
             language: "ar".into(),

@@ -218,7 +218,7 @@ impl Master {
         assert!(self.is_like(ground, [GROUND; 3]), "{name}: the ground is {ground:?}");
 
         let bright = |it: &&[u8]| pixel(it, across / 2, down / 2)[1] > 150;
-        frames.iter().position(|it| bright(&it)).expect("a flash") as f64 * self.frame_s()
+        frames.iter().position(bright).expect("a flash") as f64 * self.frame_s()
     }
 
     fn listen(&self, track: &Track) -> f64 {
