@@ -73,8 +73,14 @@ impl Picture {
         if frames < 10_000 { frames * 1000 } else { frames }
     }
 
-    /// From the decoder to even, upright frames of eight bits, split into so many branches.
-    fn prepare(&self, branches: usize) -> String {
+    /// From the decoder to upright frames of eight bits, no larger than the largest that is needed
+    /// of them, split into so many branches.
+    fn prepare(&self, largest: (u32, u32), branches: usize) -> String {
+        // Mapping and scaling again cost by the pixel: a 4K master is made small before both.
+        let smaller = match largest.0 < self.width {
+            true => format!("scale={}:{}:flags=bicubic,", largest.0, largest.1),
+            false => String::new(),
+        };
         // The range of brightness is mapped in linear light (ITU-R BT.2390 describes the problem;
         // Hable's curve is the one that keeps faces).
         // What is so bright is in the colours of BT.2020, also where the file does not say so.
@@ -83,7 +89,7 @@ impl Picture {
                    tonemap=tonemap=hable:desat=0,zscale=t=bt709:m=bt709:r=tv,";
         let (frames, seconds) = self.frame_rate;
         format!(
-            "[0:{}]fps={frames}/{seconds}:start_time=0,{}format=yuv420p,split={branches}",
+            "[0:{}]fps={frames}/{seconds}:start_time=0,{smaller}{}format=yuv420p,split={branches}",
             self.stream,
             if self.high_dynamic_range { map } else { "" },
         )
@@ -94,7 +100,9 @@ impl Picture {
         let scaled = renditions.iter().enumerate().map(|(index, it)| {
             format!(";[b{index}]scale={}:{}:flags=bicubic,setsar=1[v{index}]", it.width, it.height)
         });
-        format!("{}{branches}{}", self.prepare(renditions.len()), scaled.collect::<String>())
+        let largest = renditions.iter().map(|it| (it.width, it.height)).max().unwrap_or_default();
+        let prepared = self.prepare(largest, renditions.len());
+        format!("{prepared}{branches}{}", scaled.collect::<String>())
     }
 
     pub(crate) fn first_graph(&self, rendition: &Rendition) -> String {
@@ -103,6 +111,7 @@ impl Picture {
         let poster = self.frames_in(self.seconds / 3.0);
         let (poster_width, poster_height) = self.scaled_to(POSTER_WIDTH);
         let (tile_width, tile_height) = self.scaled_to(TILE_WIDTH);
+        let largest = (rendition.width, rendition.height).max((poster_width, poster_height));
         format!(
             "{}[b0][b1];\
              [b0]scale={}:{}:flags=bicubic,setsar=1,split=2[v0][small];\
@@ -110,7 +119,7 @@ impl Picture {
              tile={STORYBOARD_COLUMNS}x{rows},format=yuvj420p[tiles];\
              [b1]select='eq(n,{poster})',scale={poster_width}:{poster_height}:out_range=pc,\
              format=yuvj420p[poster]",
-            self.prepare(2),
+            self.prepare(largest, 2),
             rendition.width,
             rendition.height,
         )
