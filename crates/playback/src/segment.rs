@@ -81,6 +81,9 @@ impl Playback {
         plan: Plan,
         number: usize,
     ) -> Result<String, PlaybackError> {
+        if plan == Plan::Keyframes {
+            return Err(PlaybackError::NoSegment(number));
+        }
         let track = self.track(ticket, track_id).await?;
         let cues = cues(&track)?;
         let segments = self.picture_segments(ticket.cut_id, plan).await?;

@@ -66,8 +66,10 @@ mod tests {
 
             let steady = app.get(&format!("{path}?plan=steady")).await.text();
             assert!(steady.contains(&format!("{video}/steady.m3u8")), "on {}", app.database);
-            let other = app.get(&format!("{path}?plan=other")).await.problem();
-            assert!(other.starts_with("400 /problems/invalid-request"), "{other}");
+            for plan in ["other", "keyframes"] {
+                let other = app.get(&format!("{path}?plan={plan}")).await.problem();
+                assert!(other.starts_with("400 /problems/invalid-request"), "{other}");
+            }
         }
     }
 
