@@ -55,6 +55,17 @@ impl<'r> Columns<'r> {
         T::try_from(number).map_err(|_| self.broken(column, number.to_string()))
     }
 
+    /// The same where the column may be empty.
+    pub(crate) fn some_number<T: TryFrom<i64>>(
+        &self,
+        column: &'static str,
+    ) -> Result<Option<T>, DbError> {
+        let number: Option<i64> = self.get(column)?;
+        let number =
+            number.map(|it| T::try_from(it).map_err(|_| self.broken(column, it.to_string())));
+        number.transpose()
+    }
+
     pub(crate) fn broken(&self, column: &'static str, found: String) -> DbError {
         let row = self.row.try_get::<String, _>(0).unwrap_or_default();
         DbError::Inconsistent { table: self.table, column, row, found }

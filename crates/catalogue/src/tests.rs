@@ -6,7 +6,7 @@ use db::testing::TestDb;
 
 use crate::delivery::{Manifest, ManifestEpisode, Publication, Wanted};
 use crate::series::{Art, Description};
-use crate::track::{Fragment, Kind, NewTrack};
+use crate::track::{Fragment, Keyframe, Kind, NewTrack};
 use crate::{cut, delivery, episode, series, track};
 
 const NOON: Timestamp = Timestamp::from_millis(1_800_000_000_000);
@@ -35,7 +35,9 @@ fn description(title: &str) -> Description {
 }
 
 fn new_track(cut_id: CutId, kind: Kind, recipe: &str, active: bool) -> NewTrack {
-    let fragment = |offset| Fragment { offset, bytes: 10, decode_time: offset, duration: 10 };
+    let keyframe = (kind == Kind::Video).then_some(Keyframe { offset: 4, bytes: 3 });
+    let fragment =
+        |offset| Fragment { offset, bytes: 10, decode_time: offset, duration: 10, keyframe };
     NewTrack {
         cut_id,
         kind,

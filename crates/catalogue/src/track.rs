@@ -81,6 +81,17 @@ pub struct Fragment {
     pub decode_time: u64,
     /// How long it lasts, in ticks.
     pub duration: u32,
+    /// Its first picture, which can be shown alone. Sound has none.
+    pub keyframe: Option<Keyframe>,
+}
+
+/// A picture that needs no other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Keyframe {
+    /// Where it begins in its fragment.
+    pub offset: u32,
+    /// How long it is.
+    pub bytes: u32,
 }
 
 /// A track to be.
@@ -157,8 +168,9 @@ async fn add_fragment(
     fragment: &Fragment,
 ) -> Result<(), DbError> {
     const ADD: &str = "
-        INSERT INTO fragments (track_id, number, byte_offset, bytes, decode_time, duration)
-        VALUES ($1, $2, $3, $4, $5, $6)";
+        INSERT INTO fragments (track_id, number, byte_offset, bytes, decode_time, duration,
+                               keyframe_offset, keyframe_bytes)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
 
     let result = sqlx::query(ADD)
         .bind(id.to_string())
@@ -167,6 +179,8 @@ async fn add_fragment(
         .bind(i64::from(fragment.bytes))
         .bind(i64::try_from(fragment.decode_time).unwrap_or(i64::MAX))
         .bind(i64::from(fragment.duration))
+        .bind(fragment.keyframe.map(|it| i64::from(it.offset)))
+        .bind(fragment.keyframe.map(|it| i64::from(it.bytes)))
         .execute(tx.conn())
         .await
         .map_err(DbError::doing("add a fragment"))?;
@@ -211,7 +225,7 @@ pub async fn find(tx: &mut Tx, id: TrackId) -> Result<Option<Track>, DbError> {
           FROM tracks
          WHERE track_id = $1";
     const FRAGMENTS: &str = "
-        SELECT track_id, byte_offset, bytes, decode_time, duration
+        SELECT track_id, byte_offset, bytes, decode_time, duration, keyframe_offset, keyframe_bytes
           FROM fragments
          WHERE track_id = $1
          ORDER BY number";
@@ -286,6 +300,10 @@ fn read_fragment(columns: &Columns<'_>) -> Result<Fragment, DbError> {
         bytes: columns.number("bytes")?,
         decode_time: columns.number("decode_time")?,
         duration: columns.number("duration")?,
+        keyframe: columns
+            .some_number("keyframe_offset")?
+            .zip(columns.some_number("keyframe_bytes")?)
+            .map(|(offset, bytes)| Keyframe { offset, bytes }),
     })
 }
 

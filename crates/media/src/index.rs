@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
+use crate::finish::{self, FinishError};
+
 /// One finished track: its head and where each fragment lies.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Index {
@@ -26,6 +28,17 @@ pub struct Fragment {
     pub decode_time: u64,
     /// How long it lasts, in ticks.
     pub duration: u32,
+    /// Its first picture, which can be shown alone. Sound has none.
+    pub keyframe: Option<Keyframe>,
+}
+
+/// A picture that needs no other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Keyframe {
+    /// Where it begins in its fragment, in bytes.
+    pub offset: u32,
+    /// How long it is, in bytes.
+    pub bytes: u32,
 }
 
 /// What kind of stream it is and how it is announced.
@@ -64,17 +77,22 @@ pub enum Plan {
     Feed,
     /// For long sittings and native players: 6 s.
     Steady,
+    /// For winding: the first picture of each fragment and nothing else.
+    Keyframes,
 }
 
 impl Plan {
     /// Every plan.
-    pub const ALL: [Self; 2] = [Self::Feed, Self::Steady];
+    pub const ALL: [Self; 3] = [Self::Feed, Self::Steady, Self::Keyframes];
+    /// The plans by which a cut is played.
+    pub const PLAYED: [Self; 2] = [Self::Feed, Self::Steady];
 
     /// Its name in addresses.
     pub fn name(self) -> &'static str {
         match self {
             Self::Feed => "feed",
             Self::Steady => "steady",
+            Self::Keyframes => "keyframes",
         }
     }
 
@@ -88,6 +106,7 @@ impl Plan {
         match self {
             Self::Feed => 4,
             Self::Steady => 6,
+            Self::Keyframes => 2,
         }
     }
 
@@ -96,6 +115,7 @@ impl Plan {
         let (lead, then): (&[usize], usize) = match self {
             Self::Feed => (&[1, 1, 1], 2),
             Self::Steady => (&[4], 3),
+            Self::Keyframes => (&[], 1),
         };
         let mut lengths = lead.iter().copied().chain(std::iter::repeat(then));
         let mut start = 0;
@@ -110,21 +130,40 @@ impl Plan {
 }
 
 impl Index {
-    /// One segment: where it lies and how long it lasts.
-    pub fn segment(&self, fragments: Range<usize>) -> Option<Segment> {
+    /// One segment of a plan: where it lies and how long it lasts.
+    pub fn segment(&self, plan: Plan, number: usize) -> Option<Segment> {
+        let range = plan.segments(self.fragments.len()).into_iter().nth(number)?;
+        self.put_together(plan, range)
+    }
+
+    /// Every segment of a plan, in order. Sound has no keyframes.
+    pub fn segments(&self, plan: Plan) -> Vec<Segment> {
+        let ranges = plan.segments(self.fragments.len());
+        ranges.into_iter().filter_map(|range| self.put_together(plan, range)).collect()
+    }
+
+    /// What is sent before the bytes of a segment: nothing, or the head of the keyframe that
+    /// stands alone in it.
+    pub fn head(&self, plan: Plan, number: usize) -> Result<Vec<u8>, FinishError> {
+        match (plan, self.fragments.get(number)) {
+            (Plan::Keyframes, Some(fragment)) => finish::keyframe_head(fragment, number),
+            _ => Ok(Vec::new()),
+        }
+    }
+
+    fn put_together(&self, plan: Plan, fragments: Range<usize>) -> Option<Segment> {
         let fragments = self.fragments.get(fragments)?;
         let (first, last) = (fragments.first()?, fragments.last()?);
         let ticks: u64 = fragments.iter().map(|it| u64::from(it.duration)).sum();
-        Some(Segment {
-            bytes: first.offset..last.offset + u64::from(last.bytes),
-            seconds: ticks as f64 / f64::from(self.timescale),
-        })
-    }
-
-    /// Every segment of a plan, in order.
-    pub fn segments(&self, plan: Plan) -> Vec<Segment> {
-        let ranges = plan.segments(self.fragments.len());
-        ranges.into_iter().filter_map(|range| self.segment(range)).collect()
+        let (bytes, head_bytes) = match plan {
+            Plan::Feed | Plan::Steady => (first.offset..last.offset + u64::from(last.bytes), 0),
+            Plan::Keyframes => {
+                let keyframe = first.keyframe?;
+                let start = first.offset + u64::from(keyframe.offset);
+                (start..start + u64::from(keyframe.bytes), finish::KEYFRAME_HEAD_BYTES)
+            }
+        };
+        Some(Segment { bytes, head_bytes, seconds: ticks as f64 / f64::from(self.timescale) })
     }
 
     /// How long the track lasts, in milliseconds, rounded.
@@ -139,14 +178,53 @@ impl Index {
 pub struct Segment {
     /// Where, in the track file.
     pub bytes: Range<u64>,
+    /// How much is sent before them, in bytes.
+    pub head_bytes: u32,
     /// How long it lasts.
     pub seconds: f64,
 }
 
 impl Segment {
-    /// Bits a second.
-    pub fn bandwidth(&self) -> f64 {
-        (self.bytes.end - self.bytes.start) as f64 * 8.0 / self.seconds
+    /// How long the answer is, in bytes.
+    pub fn length(&self) -> u64 {
+        self.bytes.end - self.bytes.start + u64::from(self.head_bytes)
+    }
+}
+
+/// How many bits a second some segments need, rounded up.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Bandwidth {
+    /// Over the worst stretch, as RFC 8216 (4.3.4.2) defines it: any segments in a row that last
+    /// between half and one and a half target durations together.
+    pub peak: u64,
+    /// Over everything.
+    pub average: u64,
+}
+
+impl Bandwidth {
+    /// Of these segments, in their order.
+    pub fn of(segments: &[Segment], target_seconds: u32) -> Self {
+        let target = f64::from(target_seconds);
+        let rate = |bytes: u64, seconds: f64| bytes as f64 * 8.0 / seconds;
+        let mut peak = 0.0_f64;
+        for start in 0..segments.len() {
+            let (mut bytes, mut seconds) = (0, 0.0);
+            for segment in &segments[start..] {
+                bytes += segment.length();
+                seconds += segment.seconds;
+                if seconds > target * 1.5 {
+                    break;
+                }
+                if seconds >= target * 0.5 {
+                    peak = peak.max(rate(bytes, seconds));
+                }
+            }
+        }
+        let bytes = segments.iter().map(Segment::length).sum();
+        let seconds: f64 = segments.iter().map(|it| it.seconds).sum();
+        let average = if seconds > 0.0 { rate(bytes, seconds) } else { 0.0 };
+        // What lasts less than half a target duration has no other stretch than its whole.
+        Self { peak: peak.max(average).ceil() as u64, average: average.ceil() as u64 }
     }
 }
 
@@ -169,5 +247,24 @@ mod tests {
         // Fragments begin at 0, 1, 2, 4, 6, 8, 10 s.
         assert_eq!(Plan::Feed.segments(7), [0..1, 1..2, 2..3, 3..5, 5..7]);
         assert_eq!(Plan::Steady.segments(8), [0..4, 4..7, 7..8]);
+        assert_eq!(Plan::Keyframes.segments(3), [0..1, 1..2, 2..3]);
+    }
+
+    fn segments(lengths: &[(u64, f64)]) -> Vec<Segment> {
+        let segment = |&(bytes, seconds)| Segment { bytes: 0..bytes, head_bytes: 0, seconds };
+        lengths.iter().map(segment).collect()
+    }
+
+    #[test]
+    fn the_peak_is_that_of_the_worst_stretch() {
+        let bandwidth = |lengths: &[(u64, f64)]| {
+            let Bandwidth { peak, average } = Bandwidth::of(&segments(lengths), 4);
+            (peak, average)
+        };
+        assert_eq!(bandwidth(&[]), (0, 0));
+        // One second alone is too short to count: with the next it is a stretch.
+        assert_eq!(bandwidth(&[(1000, 1.0), (500, 1.0), (1000, 2.0)]), (6000, 5000));
+        assert_eq!(bandwidth(&[(1000, 4.0), (3000, 4.0), (100, 0.1)]), (6049, 4050));
+        assert_eq!(bandwidth(&[(1000, 1.0)]), (8000, 8000));
     }
 }

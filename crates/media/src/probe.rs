@@ -140,6 +140,7 @@ impl Video {
         match nearest {
             // 29.97 and 30 are a thousandth apart.
             Some(nearest) if off(nearest) < 0.0004 => nearest,
+            _ if let Some(own) = self.dropped_from() => own,
             _ if rate > 60.0 => (60, 1),
             _ if rate < 1.0 => (25, 1),
             // The average of an unsteady rate is a fraction like 13717/458: the nearest real rate
@@ -147,6 +148,16 @@ impl Video {
             Some(nearest) if off(nearest) < 0.04 => nearest,
             _ => ((rate * 1000.0).round() as u32, 1000),
         }
+    }
+
+    /// The rate of a camera that leaves out frames in the dark: repeating others in their place
+    /// is smoother than spreading what is left.
+    fn dropped_from(&self) -> Option<(u32, u32)> {
+        let average = ratio(self.average_frame_rate);
+        FRAME_RATES.into_iter().find(|&own| {
+            let is_own = (ratio(self.frame_rate) / ratio(own) - 1.0).abs() < 0.0004;
+            is_own && (0.6..0.98).contains(&(average / ratio(own)))
+        })
     }
 
     /// An estimate of what one decoded frame takes, in bytes.

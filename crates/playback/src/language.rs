@@ -4,9 +4,11 @@ use base::Language;
 
 /// Its own name, or its tag where we do not know it.
 pub fn autonym(language: &Language) -> &str {
-    let exact = NAMES.iter().find(|(tag, _)| *tag == language.as_str());
-    let primary = || NAMES.iter().find(|(tag, _)| *tag == language.primary());
-    exact.or_else(primary).map_or(language.as_str(), |(_, name)| name)
+    let tag = language.as_str();
+    // `zh-Hans-CN`, then `zh-Hans`, then `zh`.
+    let ends = std::iter::once(tag.len()).chain(tag.rmatch_indices('-').map(|(at, _)| at));
+    let name = |end: usize| NAMES.iter().find(|(it, _)| *it == &tag[..end]);
+    ends.into_iter().find_map(name).map_or(tag, |(_, name)| name)
 }
 
 /// As the Unicode CLDR has them.
@@ -39,3 +41,18 @@ const NAMES: &[(&str, &str)] = &[
     ("zh-Hans", "简体中文"),
     ("zh-Hant", "繁體中文"),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearest_name_is_found() {
+        let name = |tag: &str| autonym(&tag.parse().unwrap()).to_owned();
+        assert_eq!(name("zh-Hans-CN"), "简体中文");
+        assert_eq!(name("zh-Hant-TW"), "繁體中文");
+        assert_eq!(name("pt-BR"), "Português (Brasil)");
+        assert_eq!(name("pt-PT"), "Português");
+        assert_eq!(name("tlh"), "tlh");
+    }
+}

@@ -2,7 +2,7 @@
 
 use base::{CutId, TrackId};
 use media::hls;
-use media::index::{Index, Plan, Segment, Stream};
+use media::index::{Bandwidth, Index, Plan, Segment, Stream};
 
 use crate::language::autonym;
 use crate::shelf::{Content, Shelved};
@@ -46,6 +46,9 @@ impl Playback {
             Content::Media { index, .. } => {
                 self.media_playlist(ticket, text, &track, index, plan).await
             }
+            Content::Text { .. } if plan == Plan::Keyframes => {
+                Err(PlaybackError::NoTrack(track_id))
+            }
             Content::Text { .. } => {
                 let segments = self.picture_segments(ticket.cut_id, plan).await?;
                 let entries = segments.iter().enumerate().map(|(number, segment)| hls::Entry {
@@ -57,6 +60,7 @@ impl Playback {
                     target_seconds: plan.target_seconds(),
                     init_uri: None,
                     key_uri: None,
+                    keyframes_only: false,
                     entries: entries.collect(),
                 }))
             }
@@ -77,18 +81,27 @@ impl Playback {
             false => None,
         };
         let room = if key.is_some() { "e" } else { "s" };
-        let entries =
-            index.segments(plan).into_iter().enumerate().map(|(number, segment)| hls::Entry {
+        let entries: Vec<_> = index
+            .segments(plan)
+            .iter()
+            .enumerate()
+            .map(|(number, segment)| hls::Entry {
                 uri: format!("/{room}/{text}/{track_id}/{plan_name}/{number}.m4s"),
                 seconds: segment.seconds,
                 iv: key.map(|key| cipher::iv(&key, track_id, plan, number)),
-            });
+            })
+            .collect();
+        // Sound has no keyframes.
+        if entries.is_empty() {
+            return Err(PlaybackError::NoTrack(track_id));
+        }
         let key_uri = key.map(|_| format!("/k/{text}/key"));
         Ok(hls::playlist(&hls::Playlist {
             target_seconds: plan.target_seconds(),
             init_uri: Some(&format!("/s/{text}/{track_id}/{plan_name}/init.mp4")),
             key_uri: key_uri.as_deref(),
-            entries: entries.collect(),
+            keyframes_only: plan == Plan::Keyframes,
+            entries,
         }))
     }
 
@@ -114,18 +127,20 @@ fn add(master: &mut hls::Master, track: &Shelved, plan: Plan) {
     let name = language.map(|it| autonym(it).to_owned()).unwrap_or_default();
     match &track.content {
         Content::Media { stream: Stream::Video { codecs, width, height, frame_rate }, index } => {
-            let (bandwidth, average_bandwidth) = bandwidths(index, plan);
+            let keyframes = bandwidth(index, Plan::Keyframes);
             master.variants.push(hls::Variant {
                 uri,
-                bandwidth,
-                average_bandwidth,
+                bandwidth: bandwidth(index, plan),
+                keyframes: (keyframes.peak > 0).then(|| hls::Keyframes {
+                    uri: address(track.id, Plan::Keyframes),
+                    bandwidth: keyframes,
+                }),
                 codecs: codecs.clone(),
                 resolution: (*width, *height),
                 frame_rate: f64::from(frame_rate.0) / f64::from(frame_rate.1.max(1)),
             });
         }
         Content::Media { stream: Stream::Audio { codecs, channels, .. }, index } => {
-            let (bandwidth, average_bandwidth) = bandwidths(index, plan);
             master.audio.push(hls::Audio {
                 uri,
                 language: tag,
@@ -134,8 +149,7 @@ fn add(master: &mut hls::Master, track: &Shelved, plan: Plan) {
                 original: track.original,
                 channels: *channels,
                 codecs: codecs.clone(),
-                bandwidth,
-                average_bandwidth,
+                bandwidth: bandwidth(index, plan),
             });
         }
         Content::Text { .. } => {
@@ -149,15 +163,6 @@ fn address(track_id: TrackId, plan: Plan) -> String {
     format!("{track_id}/{}.m3u8", plan.name())
 }
 
-/// At the worst segment and over the whole length, in bits a second.
-pub(crate) fn bandwidths(index: &Index, plan: Plan) -> (u64, u64) {
-    let segments = index.segments(plan);
-    // A last segment of a few frames has its keyframe and nothing to spread it over: a player
-    // that reads it never waits for it, so it does not count as the worst.
-    let whole = segments.iter().filter(|it| it.seconds >= 0.5);
-    let peak = whole.map(Segment::bandwidth).fold(0.0, f64::max);
-    let seconds: f64 = segments.iter().map(|it| it.seconds).sum();
-    let bytes: u64 = segments.iter().map(|it| it.bytes.end - it.bytes.start).sum();
-    let average = if seconds > 0.0 { bytes as f64 * 8.0 / seconds } else { 0.0 };
-    (peak.max(average).ceil() as u64, average.ceil() as u64)
+pub(crate) fn bandwidth(index: &Index, plan: Plan) -> Bandwidth {
+    Bandwidth::of(&index.segments(plan), plan.target_seconds())
 }

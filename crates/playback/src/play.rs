@@ -7,7 +7,7 @@ use people::guest::Session;
 
 use crate::authorise::Grant;
 use crate::language::autonym;
-use crate::manifest::bandwidths;
+use crate::manifest::bandwidth;
 use crate::shelf::{Content, Shelved};
 use crate::ticket::Ticket;
 use crate::{Playback, PlaybackError};
@@ -121,7 +121,7 @@ fn video_choice(track: &Shelved) -> Option<VideoChoice> {
     else {
         return None;
     };
-    let (bandwidth, _) = bandwidths(index, Plan::Feed);
+    let bandwidth = bandwidth(index, Plan::Feed).peak;
     let codecs = codecs.clone();
     Some(VideoChoice { track_id: track.id, width: *width, height: *height, bandwidth, codecs })
 }

@@ -81,6 +81,9 @@ impl Playback {
         plan: Plan,
         number: usize,
     ) -> Result<String, PlaybackError> {
+        if plan == Plan::Keyframes {
+            return Err(PlaybackError::NoSegment(number));
+        }
         let track = self.track(ticket, track_id).await?;
         let cues = cues(&track)?;
         let segments = self.picture_segments(ticket.cut_id, plan).await?;
@@ -122,10 +125,14 @@ impl Playback {
         number: usize,
     ) -> Result<Bytes, PlaybackError> {
         let index = track.index()?;
-        let range = plan.segments(index.fragments.len()).into_iter().nth(number);
-        let segment = range.and_then(|it| index.segment(it));
-        let segment = segment.ok_or(PlaybackError::NoSegment(number))?;
-        Ok(self.store.get_range(&track.object_key, segment.bytes).await?)
+        let segment = index.segment(plan, number).ok_or(PlaybackError::NoSegment(number))?;
+        let bytes = self.store.get_range(&track.object_key, segment.bytes).await?;
+        if segment.head_bytes == 0 {
+            return Ok(bytes);
+        }
+        let broken = |source| PlaybackError::Record { track_id: track.id, source };
+        let head = index.head(plan, number).map_err(|it| broken(it.into()))?;
+        Ok([&head[..], &bytes].concat().into())
     }
 }
 

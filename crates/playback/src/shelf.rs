@@ -10,7 +10,7 @@ use base::{CutId, Language, Rng, SharedClock, Timestamp, TrackId};
 use bytes::Bytes;
 use catalogue::track::{self, Kind, Track};
 use db::Db;
-use media::index::{Fragment, Index, Plan, Stream};
+use media::index::{Fragment, Index, Keyframe, Plan, Stream};
 use media::store::Store;
 use media::subtitles::Cue;
 use moka::future::Cache;
@@ -266,6 +266,7 @@ fn index(track: &Track) -> Index {
         bytes: it.bytes,
         decode_time: it.decode_time,
         duration: it.duration,
+        keyframe: it.keyframe.map(|it| Keyframe { offset: it.offset, bytes: it.bytes }),
     });
     Index { timescale: track.timescale, init: track.init.clone(), fragments: fragments.collect() }
 }

@@ -93,14 +93,23 @@ impl TestApp {
         Self::new(TestDb::sqlite().await, Settings::default()).await
     }
 
+    /// One that encrypts its segments, or not.
+    pub(crate) async fn encrypting(encrypt: bool) -> Self {
+        let playback = playback::Settings { encrypt, ..Default::default() };
+        Self::with(TestDb::sqlite().await, Settings::default(), playback).await
+    }
+
     pub(crate) async fn new(db: TestDb, settings: Settings) -> Self {
+        Self::with(db, settings, Default::default()).await
+    }
+
+    async fn with(db: TestDb, settings: Settings, played: playback::Settings) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::in_folder(folder.path()).unwrap();
         let clock = Arc::new(ManualClock::at(NOON));
         let shared: SharedClock = clock.clone();
         let rng = Rng::seeded(8);
-        let playback =
-            Playback::new(db.db(), store.clone(), shared.clone(), rng.clone(), Default::default());
+        let playback = Playback::new(db.db(), store.clone(), shared.clone(), rng.clone(), played);
         let app = App::new(
             db.db(),
             store.clone(),
@@ -340,7 +349,7 @@ pub(crate) fn request(
     request.body(Full::new(Bytes::copy_from_slice(body.as_bytes()))).unwrap()
 }
 
-fn description(slug: &str) -> Description {
+pub(crate) fn description(slug: &str) -> Description {
     Description {
         title: [("en".parse().unwrap(), slug.to_owned())].into(),
         synopsis: [("en".parse().unwrap(), "A phone rings.".to_owned())].into(),
@@ -380,6 +389,7 @@ fn new_track(cut_id: CutId, kind: Kind) -> NewTrack {
         bytes: FRAGMENT_BYTES as u32,
         decode_time: number * 30,
         duration: 30,
+        keyframe: None,
     };
     NewTrack {
         cut_id,

@@ -1,5 +1,6 @@
 //! What holds for the service as a whole.
 
+mod conformance;
 mod documents;
 mod guests;
 mod limits;

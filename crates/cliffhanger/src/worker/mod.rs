@@ -13,7 +13,7 @@ use std::time::Duration;
 
 use anyhow::Context;
 use base::{CutId, Rng, SharedClock, Timestamp};
-use catalogue::track::{self, Fragment, NewTrack};
+use catalogue::track::{self, Fragment, Keyframe, NewTrack};
 use catalogue::{delivery, track::Kind};
 use db::jobs::{self, Job};
 use db::{Db, Tx};
@@ -206,6 +206,7 @@ impl Worker {
             bytes: it.bytes,
             decode_time: it.decode_time,
             duration: it.duration,
+            keyframe: it.keyframe.map(|it| Keyframe { offset: it.offset, bytes: it.bytes }),
         });
         Ok(NewTrack {
             cut_id: head.cut_id,
@@ -235,6 +236,9 @@ impl Worker {
                     bytes: it.bytes,
                     decode_time: it.decode_time,
                     duration: it.duration,
+                    keyframe: it
+                        .keyframe
+                        .map(|it| media::index::Keyframe { offset: it.offset, bytes: it.bytes }),
                 });
                 let (timescale, init) = (track.timescale, track.init.clone());
                 return Ok(Some(Index { timescale, init, fragments: fragments.collect() }));

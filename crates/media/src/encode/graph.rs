@@ -12,8 +12,12 @@ pub const TRUE_PEAK_DBTP: f64 = -1.5;
 const SILENCE_LUFS: f64 = -60.0;
 /// loudnorm's own limits of the loudness range, in LU.
 const RANGE_LU: (f64, f64) = (1.0, 20.0);
-/// Sound goes on a little longer than the picture: the last frame must be whole, in seconds.
-const TAIL_S: f64 = 0.1;
+/// Sound goes on longer than the picture, in seconds: the last frame must be whole, and a picture
+/// that begins after its sound is held from 0 on, which makes it longer than it was measured.
+const TAIL_S: f64 = 2.0;
+/// The same for keyframes: those that are never reached cost nothing, one that is missing breaks
+/// the track.
+const KEYFRAMES_TAIL_S: f64 = 4.0;
 /// From one picture of the storyboard to the next, in seconds.
 const STORYBOARD_S: f64 = 2.0;
 /// Pictures beside each other on the storyboard.
@@ -69,15 +73,23 @@ impl Picture {
         if frames < 10_000 { frames * 1000 } else { frames }
     }
 
-    /// From the decoder to even, upright frames of eight bits, split into so many branches.
-    fn prepare(&self, branches: usize) -> String {
+    /// From the decoder to upright frames of eight bits, no larger than the largest that is needed
+    /// of them, split into so many branches.
+    fn prepare(&self, largest: (u32, u32), branches: usize) -> String {
+        // Mapping and scaling again cost by the pixel: a 4K master is made small before both.
+        let smaller = match largest.0 < self.width {
+            true => format!("scale={}:{}:flags=bicubic,", largest.0, largest.1),
+            false => String::new(),
+        };
         // The range of brightness is mapped in linear light (ITU-R BT.2390 describes the problem;
         // Hable's curve is the one that keeps faces).
-        let map = "zscale=t=linear:npl=100,format=gbrpf32le,zscale=p=bt709,\
+        // What is so bright is in the colours of BT.2020, also where the file does not say so.
+        let map = "setparams=color_primaries=bt2020:colorspace=bt2020nc,\
+                   zscale=t=linear:npl=100,format=gbrpf32le,zscale=p=bt709,\
                    tonemap=tonemap=hable:desat=0,zscale=t=bt709:m=bt709:r=tv,";
         let (frames, seconds) = self.frame_rate;
         format!(
-            "[0:{}]fps={frames}/{seconds}:start_time=0,{}format=yuv420p,split={branches}",
+            "[0:{}]fps={frames}/{seconds}:start_time=0,{smaller}{}format=yuv420p,split={branches}",
             self.stream,
             if self.high_dynamic_range { map } else { "" },
         )
@@ -88,7 +100,9 @@ impl Picture {
         let scaled = renditions.iter().enumerate().map(|(index, it)| {
             format!(";[b{index}]scale={}:{}:flags=bicubic,setsar=1[v{index}]", it.width, it.height)
         });
-        format!("{}{branches}{}", self.prepare(renditions.len()), scaled.collect::<String>())
+        let largest = renditions.iter().map(|it| (it.width, it.height)).max().unwrap_or_default();
+        let prepared = self.prepare(largest, renditions.len());
+        format!("{prepared}{branches}{}", scaled.collect::<String>())
     }
 
     pub(crate) fn first_graph(&self, rendition: &Rendition) -> String {
@@ -97,6 +111,7 @@ impl Picture {
         let poster = self.frames_in(self.seconds / 3.0);
         let (poster_width, poster_height) = self.scaled_to(POSTER_WIDTH);
         let (tile_width, tile_height) = self.scaled_to(TILE_WIDTH);
+        let largest = (rendition.width, rendition.height).max((poster_width, poster_height));
         format!(
             "{}[b0][b1];\
              [b0]scale={}:{}:flags=bicubic,setsar=1,split=2[v0][small];\
@@ -104,7 +119,7 @@ impl Picture {
              tile={STORYBOARD_COLUMNS}x{rows},format=yuvj420p[tiles];\
              [b1]select='eq(n,{poster})',scale={poster_width}:{poster_height}:out_range=pc,\
              format=yuvj420p[poster]",
-            self.prepare(2),
+            self.prepare(largest, 2),
             rendition.width,
             rendition.height,
         )
@@ -117,8 +132,10 @@ impl Picture {
 
     /// Every rendition is given a keyframe at the same places and at no others.
     pub(crate) fn video_options(&self, rendition: &Rendition, preset: &str) -> Vec<String> {
-        let starts: Vec<_> =
-            fragment_starts(self.seconds).iter().map(|it| format!("{it}")).collect();
+        let starts: Vec<_> = fragment_starts(self.seconds + KEYFRAMES_TAIL_S)
+            .iter()
+            .map(|it| format!("{it}"))
+            .collect();
         let (crf, cap) = (rendition.crf, rendition.cap_kbps);
         format!(
             "-c:v libx264 -preset {preset} -profile:v high -crf {crf} -maxrate {cap}k \

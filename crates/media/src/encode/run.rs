@@ -15,6 +15,14 @@ pub enum EncodeError {
     /// What it wrote could not be made into a track.
     #[error("could not finish what was encoded")]
     Finish(#[from] FinishError),
+    /// Two renditions were not cut at the same times.
+    #[error("the rendition {other} pixels wide is not cut where the one of {one} pixels is")]
+    CutApart {
+        /// The width of one, in pixels.
+        one: u32,
+        /// The width of the other, in pixels.
+        other: u32,
+    },
     /// The ladder has no rung.
     #[error("the ladder has no rung")]
     NoRung,
@@ -90,8 +98,7 @@ impl Encoder {
         let (poster, storyboard) = (work.join("poster.jpg"), work.join("storyboard.jpg"));
 
         let mut command = self
-            .command()
-            .input(master)
+            .master(master)
             .args(["-filter_complex", &picture.first_graph(&rendition), "-map", "[v0]"])
             .args(picture.video_options(&rendition, &self.ladder.first_preset))
             .output(&video);
@@ -131,10 +138,8 @@ impl Encoder {
             return Err(EncodeError::NoRung);
         }
         let path = |it: &Rendition, end| work.join(format!("{}.{end}", it.width));
-        let mut command = self
-            .command()
-            .input(master)
-            .args(["-filter_complex", &picture.ladder_graph(&renditions)]);
+        let mut command =
+            self.master(master).args(["-filter_complex", &picture.ladder_graph(&renditions)]);
         for (index, rendition) in renditions.iter().enumerate() {
             command = command
                 .args(["-map", &format!("[v{index}]")])
@@ -148,6 +153,7 @@ impl Encoder {
             let track = finish_video(path(&rendition, "mp4"), path(&rendition, "cmf")).await?;
             tracks.push((rendition, track));
         }
+        cut_alike(&tracks)?;
         Ok(tracks)
     }
 
@@ -167,6 +173,13 @@ impl Encoder {
         finish_audio(encoded, beside, work.join("dub.cmf")).await
     }
 
+    /// A master as input, counted from where its first stream begins. Without an offset ffmpeg
+    /// counts a transport stream from the first of those that it is asked for: pictures that are
+    /// encoded with the sound would then come at other times than those that are encoded alone.
+    fn master(&self, path: &Path) -> Command {
+        self.command().args(["-itsoffset", "0.000001"]).input(path)
+    }
+
     fn command(&self) -> Command {
         Command::ffmpeg(&self.tools, self.limits)
     }
@@ -177,6 +190,22 @@ impl Encoder {
             .args(sound.options(self.ladder.audio_kbps))
             .output(to)
     }
+}
+
+/// A player that changes from one to another goes on at the same fragment.
+pub(super) fn cut_alike(tracks: &[(Rendition, Track)]) -> Result<(), EncodeError> {
+    let cuts = |track: &Track| {
+        let index = &track.finished.index;
+        let cuts = index.fragments.iter().map(|it| (it.decode_time, it.duration));
+        (index.timescale, cuts.collect::<Vec<_>>())
+    };
+    for pair in tracks.windows(2) {
+        let [(one, a), (other, b)] = pair else { continue };
+        if cuts(a) != cuts(b) {
+            return Err(EncodeError::CutApart { one: one.width, other: other.width });
+        }
+    }
+    Ok(())
 }
 
 async fn run(

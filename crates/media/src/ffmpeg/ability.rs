@@ -12,6 +12,7 @@ const FILTERS: &[&str] = &[
     "freezedetect",
     "loudnorm",
     "scale",
+    "setparams",
     "silencedetect",
     "split",
     "tile",

@@ -6,11 +6,13 @@
 //! depending on its version. Format: ISO/IEC 14496-12, and the brand `cmf2` of ISO/IEC 23000-19
 //! (signed composition offsets, no edit list).
 
+mod boxes;
 mod source;
 mod write;
 
 pub use source::SourceError;
 pub use write::{FinishError, Finished, finish_audio, finish_video, fragment_starts};
+pub(crate) use write::{KEYFRAME_HEAD_BYTES, keyframe_head};
 
 #[cfg(test)]
 mod tests;

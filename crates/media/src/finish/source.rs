@@ -5,10 +5,16 @@ use std::io::{BufReader, Read, Seek, SeekFrom};
 
 use mp4_atom::{Atom, Codec, FourCC, Header, Moov, ReadFrom, Stbl, StszSamples, Trak};
 
+use super::boxes;
+
 /// A `moov` box of 180 s stays far below this, in bytes.
 const MOOV_MAX: u64 = 16 << 20;
 /// 180 s of sound at 96 kHz in the shortest frames, or of pictures at 240 a second.
 const SAMPLES_MAX: usize = 200_000;
+/// An episode lasts 180 s, and nothing longer than this is decoded.
+const SECONDS_MAX: u64 = 600;
+/// ffmpeg writes four or five boxes beside each other.
+const BOXES_MAX: usize = 1000;
 
 /// The file is not the plain MP4 with one track that the encoder was asked for.
 #[derive(Debug, thiserror::Error)]
@@ -50,9 +56,8 @@ impl Source {
         let [trak] = <[Trak; 1]>::try_from(moov.trak)
             .map_err(|_| SourceError::Unexpected("does not hold exactly one track"))?;
         let samples = samples(&trak.mdia.minf.stbl)?;
-        let edits = trak.edts.as_ref().and_then(|it| it.elst.as_ref());
-        let skipped = edits.and_then(|it| it.entries.iter().find_map(|entry| entry.media_time));
-        Ok(Self { samples, skipped: skipped.unwrap_or(0), trak })
+        check(&samples, trak.mdia.mdhd.timescale, file.metadata()?.len())?;
+        Ok(Self { samples, skipped: skipped(&trak)?, trak })
     }
 
     pub(crate) fn timescale(&self) -> u32 {
@@ -70,7 +75,10 @@ fn read_moov(file: &File) -> Result<Moov, SourceError> {
     reader.seek(SeekFrom::Start(0))?;
     let end = file.metadata()?.len();
     let mut at = 0;
-    while at < end {
+    for _ in 0..BOXES_MAX {
+        if at >= end {
+            break;
+        }
         reader.seek(SeekFrom::Start(at))?;
         let header = Header::read_from(&mut reader)?;
         let body = reader.stream_position()?;
@@ -79,7 +87,8 @@ fn read_moov(file: &File) -> Result<Moov, SourceError> {
             if size > MOOV_MAX {
                 return Err(SourceError::Unexpected("has absurd sample tables"));
             }
-            return Ok(Moov::decode_body(&mut bytes_of(&mut reader, size)?.as_slice())?);
+            let moov = boxes::needed(&bytes_of(&mut reader, size)?)?;
+            return Ok(Moov::decode_body(&mut moov.as_slice())?);
         }
         if header.kind == FourCC::new(b"moof") {
             return Err(SourceError::Unexpected("is fragmented already"));
@@ -87,6 +96,42 @@ fn read_moov(file: &File) -> Result<Moov, SourceError> {
         at = body.checked_add(size).ok_or(SourceError::Unexpected("has a box without end"))?;
     }
     Err(SourceError::Unexpected("has no sample tables: it was not written to its end"))
+}
+
+/// One edit that leaves out the beginning is what encoders need to say. An empty one would mean
+/// that the track begins late, several that it is put together of pieces.
+fn skipped(trak: &Trak) -> Result<u64, SourceError> {
+    let Some(edits) = trak.edts.as_ref().and_then(|it| it.elst.as_ref()) else { return Ok(0) };
+    match edits.entries[..] {
+        [] => Ok(0),
+        [ref edit] => edit.media_time.ok_or(SourceError::Unexpected("begins with nothing")),
+        _ => Err(SourceError::Unexpected("is put together of pieces")),
+    }
+}
+
+/// What the tables say must fit into the file, and into the time that anything may last.
+fn check(samples: &[Sample], timescale: u32, file_bytes: u64) -> Result<(), SourceError> {
+    if timescale == 0 {
+        return Err(SourceError::Unexpected("does not say how long a second is"));
+    }
+    if samples.iter().any(|it| it.bytes == 0) {
+        return Err(SourceError::Unexpected("has an empty sample"));
+    }
+    let end = |it: &Sample| it.offset.checked_add(it.bytes.into());
+    if samples.iter().any(|it| end(it).is_none_or(|it| it > file_bytes)) {
+        return Err(SourceError::Unexpected("ends within a sample"));
+    }
+    // Samples that share their bytes would make a large file of a small one.
+    if samples.iter().map(|it| u64::from(it.bytes)).sum::<u64>() > file_bytes {
+        return Err(SourceError::Unexpected("has samples that overlap"));
+    }
+    let ticks_max = SECONDS_MAX * u64::from(timescale);
+    let last = samples.last().map_or(0, |it| it.decode_time.saturating_add(it.duration.into()));
+    let shifted = |it: &Sample| it.shown.unsigned_abs() > 2 * ticks_max;
+    if last > ticks_max || samples.iter().any(shifted) {
+        return Err(SourceError::Unexpected("lasts absurdly long"));
+    }
+    Ok(())
 }
 
 fn bytes_of(reader: &mut impl Read, size: u64) -> Result<Vec<u8>, SourceError> {
@@ -146,12 +191,15 @@ fn offsets(stbl: &Stbl, sizes: &[u32]) -> Result<Vec<u64>, SourceError> {
         (None, Some(co64)) => co64.entries.clone(),
         (None, None) => return Err(SourceError::Unexpected("does not say where its samples are")),
     };
+    let mut runs = stbl.stsc.entries.iter().peekable();
+    let mut per_chunk = 0;
     let mut offsets = Vec::with_capacity(sizes.len());
-    for (number, &chunk) in (1u32..).zip(&chunks) {
-        let run = stbl.stsc.entries.iter().rev().find(|it| it.first_chunk <= number);
-        let count = run.map_or(0, |it| it.samples_per_chunk) as usize;
+    for (number, &chunk) in (1u32..).zip(chunks.iter().take(sizes.len())) {
+        while let Some(run) = runs.next_if(|it| it.first_chunk <= number) {
+            per_chunk = run.samples_per_chunk as usize;
+        }
         let mut at = chunk;
-        for &bytes in sizes.iter().skip(offsets.len()).take(count) {
+        for &bytes in sizes.iter().skip(offsets.len()).take(per_chunk) {
             offsets.push(at);
             at = at.saturating_add(bytes.into());
         }

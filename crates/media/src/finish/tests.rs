@@ -4,7 +4,10 @@ use std::process::Command;
 use mp4_atom::{Decode, Moof};
 
 use super::*;
-use crate::index::Stream;
+use crate::index::{Plan, Stream};
+
+mod hostile;
+mod strangers;
 
 /// Runs the real ffmpeg; its words are shown when it fails.
 fn ffmpeg(arguments: &str, out: &Path) {
@@ -113,6 +116,52 @@ fn every_fragment_can_be_played_behind_the_head() {
 }
 
 #[test]
+fn every_boundary_can_be_sought() {
+    let folder = tempfile::tempdir().unwrap();
+    let (track, finished) = video(folder.path(), "25", "5");
+    let index = &finished.index;
+    // ffmpeg tells times that are later by the delay of its decoder: half a frame is little.
+    for fragment in &index.fragments {
+        let start = fragment.decode_time as f64 / f64::from(index.timescale);
+        let done = Command::new("ffmpeg")
+            .args(["-v", "warning", "-nostdin", "-ss", &format!("{:.3}", start + 0.001), "-i"])
+            .arg(&track)
+            .args(["-f", "framecrc", "-"])
+            .output()
+            .unwrap();
+        assert_eq!(String::from_utf8_lossy(&done.stderr), "");
+        let text = String::from_utf8_lossy(&done.stdout).into_owned();
+        let frames = text.lines().filter(|it| !it.starts_with('#')).count();
+        let left = 125 - (start * 25.0).round() as usize;
+        // It shows what it decodes from the keyframe before on.
+        assert!(frames.abs_diff(left) <= 2, "{frames} frames from {start} s on, {left} wanted");
+    }
+    let done = Command::new("ffprobe").args(["-v", "warning"]).arg(&track).output().unwrap();
+    assert_eq!(String::from_utf8_lossy(&done.stderr), "");
+}
+
+#[test]
+fn a_keyframe_can_be_shown_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let (track, finished) = video(folder.path(), "25", "5");
+    let (file, index) = (std::fs::read(&track).unwrap(), &finished.index);
+    let segments = index.segments(Plan::Keyframes);
+    assert_eq!(segments.len(), index.fragments.len());
+    for (number, segment) in segments.iter().enumerate() {
+        let head = index.head(Plan::Keyframes, number).unwrap();
+        let range = segment.bytes.start as usize..segment.bytes.end as usize;
+        assert_eq!((head.len() + range.len()) as u64, segment.length());
+        let moof = Moof::decode(&mut &head[..]).unwrap();
+        assert_eq!(moof.mfhd.sequence_number as usize, number + 1);
+        let alone = folder.path().join("alone.mp4");
+        std::fs::write(&alone, [&index.init, &head, &file[range]].concat()).unwrap();
+        assert_eq!(warnings(&alone), "");
+        assert_eq!(count_frames(&alone), 1);
+    }
+    assert_eq!(index.head(Plan::Feed, 0).unwrap(), [0; 0]);
+}
+
+#[test]
 fn sound_begins_with_the_picture_and_is_cut_beside_it() {
     let folder = tempfile::tempdir().unwrap();
     let (_, picture) = video(folder.path(), "25", "7");
@@ -165,4 +214,49 @@ fn what_is_not_as_asked_for_is_refused() {
     ffmpeg("-f lavfi -i sine=d=3 -ac 2 -ar 48000 -c:a aac", &short);
     let error = finish_audio(&short, &picture.index, &out).unwrap_err();
     assert!(matches!(error, FinishError::SoundTooShort { .. }), "{error}");
+}
+
+/// What each of the promises about time is worth: an encoder that breaks it is told so.
+#[test]
+fn what_is_out_of_place_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let (encoded, out) = (folder.path().join("v.mp4"), folder.path().join("out.cmf"));
+    let refused = |filters: &str, options: &str| {
+        let x264 = format!("-c:v libx264 -preset ultrafast {KEYFRAMES} -fps_mode passthrough");
+        let input = format!("-f lavfi -i testsrc2=s=64x64:r=25:d=3{filters}");
+        ffmpeg(&format!("{input} {x264} {options}"), &encoded);
+        finish_video(&encoded, &out).unwrap_err()
+    };
+    let check = |found: FinishError, expected: &str| assert_eq!(found.to_string(), expected);
+    let nothing_first = refused("", "-output_ts_offset 0.5 -avoid_negative_ts disabled");
+    check(nothing_first, "the encoded file is put together of pieces");
+    check(
+        refused(",select=not(eq(n\\,30))", ""),
+        "a picture lasts 1024 ticks where the first lasts 512",
+    );
+    check(
+        refused("", "-force_key_frames 0,1.5"),
+        "a keyframe is at 1.520 s where 1.000 s was asked for",
+    );
+    // Pictures of one fragment that are shown among those of the next.
+    let open = refused("", "-x264-params open-gop=1:bframes=6:b-adapt=0 -force_key_frames 0 -g 25");
+    check(open, "a keyframe is at 0.880 s where 1.000 s was asked for");
+
+    // Said to begin in the middle of itself.
+    ffmpeg("-f lavfi -i testsrc2=s=64x64:r=25:d=3 -c:v libx264 -force_key_frames 0,1,2", &encoded);
+    let mut bytes = std::fs::read(&encoded).unwrap();
+    let elst = bytes.windows(4).position(|it| it == b"elst").unwrap();
+    bytes[elst + 16..elst + 20].copy_from_slice(&4096_u32.to_be_bytes());
+    std::fs::write(&encoded, &bytes).unwrap();
+    let error = finish_video(&encoded, &out).unwrap_err();
+    assert!(matches!(error, FinishError::OutOfPlace { .. }), "{error}");
+
+    let (_, picture) = video(folder.path(), "25", "3");
+    ffmpeg("-f lavfi -i sine=d=4 -ac 2 -ar 48000 -c:a aac", &encoded);
+    let mut bytes = std::fs::read(&encoded).unwrap();
+    let elst = bytes.windows(4).position(|it| it == b"elst").unwrap();
+    bytes[elst + 16..elst + 20].copy_from_slice(&1600_u32.to_be_bytes());
+    std::fs::write(&encoded, &bytes).unwrap();
+    let error = finish_audio(&encoded, &picture.index, &out).unwrap_err();
+    check(error, "the sound begins at 0.012 s instead of 0");
 }

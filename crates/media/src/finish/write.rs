@@ -9,10 +9,14 @@ use mp4_atom::{
 use sha2::{Digest, Sha256};
 
 use super::source::{Sample, Source, SourceError};
-use crate::index::{Fragment, Index, Stream};
+use crate::index::{Fragment, Index, Keyframe, Stream};
 
-/// How far sound may begin from the picture, in seconds: half an AAC frame and a little.
-const DRIFT_MAX: f64 = 0.011;
+/// How far sound may be cut from where the picture is, in seconds: half an AAC frame and a little.
+const CUT_DRIFT_MAX: f64 = 0.011;
+/// How far sound may be heard from where the picture says, in seconds.
+const DRIFT_MAX: f64 = 0.010;
+/// The head of a fragment that holds one picture: `moof`, then that of `mdat`. In bytes.
+pub(crate) const KEYFRAME_HEAD_BYTES: u32 = 112;
 /// ISO/IEC 14496-12, 8.8.3.1: depends on no other; depends on others and is no sync sample.
 const KEYFRAME: u32 = 0x0200_0000;
 const DEPENDENT: u32 = 0x0101_0000;
@@ -38,6 +42,28 @@ pub enum FinishError {
         found: f64,
         /// Where it was asked for, in seconds.
         wanted: f64,
+    },
+    /// The first picture is not shown at 0, or another is shown before the first of its fragment.
+    #[error("a picture is shown at {found:.3} s where {wanted:.3} s was asked for")]
+    OutOfPlace {
+        /// When it is shown, in seconds.
+        found: f64,
+        /// When it should be, in seconds.
+        wanted: f64,
+    },
+    /// The pictures do not follow each other evenly.
+    #[error("a picture lasts {found} ticks where the first lasts {wanted}")]
+    Uneven {
+        /// In ticks.
+        found: u64,
+        /// In ticks.
+        wanted: u64,
+    },
+    /// Sound would be heard at another time than the picture says.
+    #[error("the sound begins at {found:.3} s instead of 0")]
+    SoundOutOfPlace {
+        /// In seconds.
+        found: f64,
     },
     /// Sound ends before the picture does.
     #[error("the sound lasts {sound:.3} s, the picture {picture:.3} s")]
@@ -68,8 +94,11 @@ pub struct Finished {
 /// When fragments begin, in seconds, for something that lasts so long: 0, 1, 2, 4, 6 …
 pub fn fragment_starts(seconds: f64) -> Vec<f64> {
     let all = [0.0, 1.0].into_iter().chain((1u32..).map(|it| f64::from(it) * 2.0));
-    all.take_while(|&it| it == 0.0 || it < seconds).collect()
+    all.take_while(|&it| it == 0.0 || it < seconds).take(FRAGMENTS_MAX).collect()
 }
+
+/// Nothing that is longer is ever asked for: 600 s.
+const FRAGMENTS_MAX: usize = 302;
 
 /// Makes a track file of pictures. Its fragments begin at the keyframes, which must be the first
 /// frames at or after 0, 1, 2, 4, 6 … s.
@@ -77,13 +106,19 @@ pub fn finish_video(encoded: &Path, track: &Path) -> Result<Finished, FinishErro
     let file = open(encoded)?;
     let source = Source::read(&file)?;
     let stream = video_stream(&source)?;
-    let timescale = f64::from(source.timescale());
     let groups = split(&source.samples, |it| it.keyframe);
+    check_keyframes(&source, &groups)?;
+    let first = check_times(&source, &groups)?;
+    write(&file, &source, &groups, first, stream, track)
+}
+
+fn check_keyframes(source: &Source, groups: &[&[Sample]]) -> Result<(), FinishError> {
+    let timescale = f64::from(source.timescale());
     let frame = f64::from(source.samples[0].duration) / timescale;
     let wanted = fragment_starts(source.samples.len() as f64 * frame - frame / 2.0);
     for (group, wanted) in groups.iter().zip(&wanted) {
         let found = group[0].decode_time as f64 / timescale;
-        if !(-0.001..frame).contains(&(found - wanted)) {
+        if !group[0].keyframe || !(-0.001..frame).contains(&(found - wanted)) {
             return Err(FinishError::Misaligned { found, wanted: *wanted });
         }
     }
@@ -92,9 +127,48 @@ pub fn finish_video(encoded: &Path, track: &Path) -> Result<Finished, FinishErro
         let wanted = wanted.get(groups.len()).copied().unwrap_or(found);
         return Err(FinishError::Misaligned { found, wanted });
     }
-    // The first picture is shown at 0; those that were moved before it stay before it.
-    let first = source.samples.iter().map(|it| it.shown).min().unwrap_or(0);
-    write(&file, &source, &groups, first, stream, track)
+    Ok(())
+}
+
+/// The pictures follow each other evenly, and each fragment is a whole: what it shows begins when
+/// its decoding does and nothing of it is shown later than the next begins. Gives the tick that
+/// becomes 0: pictures that a decoder reorders are all shown later by the same delay.
+fn check_times(source: &Source, groups: &[&[Sample]]) -> Result<i64, FinishError> {
+    let frame = source.samples[0].duration;
+    if let Some(other) = source.samples.iter().find(|it| it.duration != frame) {
+        let (found, wanted) = (other.duration.into(), frame.into());
+        return Err(FinishError::Uneven { found, wanted });
+    }
+    let delay = source.samples[0].shown;
+    let seconds = |ticks: i64| ticks as f64 / f64::from(source.timescale());
+    let out_of_place = |found: i64, wanted: i64| {
+        let (found, wanted) = (seconds(found), seconds(wanted));
+        Err(FinishError::OutOfPlace { found, wanted })
+    };
+    for group in groups {
+        let begin = ticks(group[0].decode_time);
+        if group[0].shown - delay != begin {
+            return out_of_place(group[0].shown - delay, begin);
+        }
+        let mut shown: Vec<i64> = group.iter().map(|it| it.shown - delay).collect();
+        shown.sort_unstable();
+        for (found, sample) in shown.into_iter().zip(*group) {
+            if found != ticks(sample.decode_time) {
+                return out_of_place(found, ticks(sample.decode_time));
+            }
+        }
+    }
+    // What the file itself says is shown at 0 must be that picture.
+    let said = ticks(source.skipped);
+    if said.abs_diff(delay) > u64::from(frame / 2) {
+        return out_of_place(delay.saturating_sub(said), 0);
+    }
+    Ok(delay)
+}
+
+/// Ticks that may be counted from another beginning. What was read is far from the limit.
+fn ticks(time: u64) -> i64 {
+    i64::try_from(time).unwrap_or(i64::MAX)
 }
 
 /// Makes a track file of sound, cut where the picture `beside` is cut, to the nearest frame.
@@ -102,7 +176,7 @@ pub fn finish_audio(encoded: &Path, beside: &Index, track: &Path) -> Result<Fini
     let file = open(encoded)?;
     let mut source = Source::read(&file)?;
     let stream = audio_stream(&source)?;
-    drop_priming(&mut source);
+    drop_priming(&mut source)?;
     let timescale = f64::from(source.timescale());
     let picture = beside.duration_ms() as f64 / 1000.0;
     let starts: Vec<f64> = beside
@@ -115,14 +189,14 @@ pub fn finish_audio(encoded: &Path, beside: &Index, track: &Path) -> Result<Fini
     for start in &starts {
         let nearest = nearest_frame(&source.samples, start * timescale);
         let found = source.samples[nearest].decode_time as f64 / timescale;
-        if (found - start).abs() > DRIFT_MAX || cuts.last().is_some_and(|&it| it >= nearest) {
+        if (found - start).abs() > CUT_DRIFT_MAX || cuts.last().is_some_and(|&it| it >= nearest) {
             return Err(FinishError::SoundTooShort { sound: found, picture });
         }
         cuts.push(nearest);
     }
     let end = 1 + nearest_frame(&source.samples, picture * timescale - 1.0);
     let sound = source.samples[end - 1].decode_time as f64 / timescale;
-    if sound + 0.1 < picture {
+    if sound + 0.1 < picture || cuts.last().is_some_and(|&it| it >= end) {
         return Err(FinishError::SoundTooShort { sound, picture });
     }
     let ends = cuts.iter().skip(1).copied().chain([end]);
@@ -137,7 +211,7 @@ fn open(path: &Path) -> Result<File, FinishError> {
 
 /// An AAC encoder begins with frames that only prime the decoder; the edit list says how much.
 /// Without them the first frame is the first sound, at exactly 0.
-fn drop_priming(source: &mut Source) {
+fn drop_priming(source: &mut Source) -> Result<(), FinishError> {
     let primed = source
         .samples
         .iter()
@@ -145,10 +219,16 @@ fn drop_priming(source: &mut Source) {
     let primed = primed.count().min(source.samples.len() - 1);
     source.samples.drain(..primed);
     let first = source.samples[0].decode_time;
+    // What is left of the priming is heard: the sound is late by so much.
+    let late = (source.skipped as f64 - first as f64) / f64::from(source.timescale());
+    if late.abs() > DRIFT_MAX {
+        return Err(FinishError::SoundOutOfPlace { found: late });
+    }
     for sample in &mut source.samples {
         sample.decode_time -= first;
-        sample.shown = i64::try_from(sample.decode_time).unwrap_or(i64::MAX);
+        sample.shown = ticks(sample.decode_time);
     }
+    Ok(())
 }
 
 fn nearest_frame(samples: &[Sample], ticks: f64) -> usize {
@@ -212,7 +292,8 @@ fn write(
         .zip(1..)
         .map(|(group, number)| head(group, number, first))
         .collect::<Result<Vec<_>, _>>()?;
-    let fragments = lay_out(groups, &heads, &init, source.timescale())?;
+    let pictures = matches!(stream, Stream::Video { .. });
+    let fragments = lay_out(groups, &heads, &init, source.timescale(), pictures)?;
     let sidx = sidx(&fragments, source.timescale())?;
 
     let mut out = Hashed::create(track).map_err(FinishError::Write)?;
@@ -263,7 +344,7 @@ fn head(group: &[Sample], number: u32, first: i64) -> Result<Vec<u8>, FinishErro
             duration: Some(it.duration),
             size: Some(it.bytes),
             flags: Some(if it.keyframe { KEYFRAME } else { DEPENDENT }),
-            cts: Some(it.shown - first - i64::try_from(it.decode_time).unwrap_or(i64::MAX)),
+            cts: Some(it.shown - first - ticks(it.decode_time)),
         })
         .collect();
     let mut trun = Trun { data_offset: Some(0), samples: TrunSamples::Explicit(entries) };
@@ -291,6 +372,22 @@ fn head(group: &[Sample], number: u32, first: i64) -> Result<Vec<u8>, FinishErro
     Ok(bytes)
 }
 
+/// What stands before the first picture of a fragment where nothing else of it is sent. It lasts
+/// as long as the fragment.
+pub(crate) fn keyframe_head(fragment: &Fragment, number: usize) -> Result<Vec<u8>, FinishError> {
+    let number = u32::try_from(number).unwrap_or(u32::MAX).saturating_add(1);
+    let bytes = fragment.keyframe.map_or(0, |it| it.bytes);
+    let alone = Sample {
+        offset: 0,
+        bytes,
+        decode_time: fragment.decode_time,
+        duration: fragment.duration,
+        shown: ticks(fragment.decode_time),
+        keyframe: true,
+    };
+    head(&[alone], number, 0)
+}
+
 fn payload(group: &[Sample]) -> u64 {
     group.iter().map(|it| u64::from(it.bytes)).sum()
 }
@@ -300,6 +397,7 @@ fn lay_out(
     heads: &[Vec<u8>],
     init: &[u8],
     timescale: u32,
+    pictures: bool,
 ) -> Result<Vec<Fragment>, FinishError> {
     let absurd = |_| SourceError::Unexpected("has an absurdly long fragment");
     let mut fragments = Vec::with_capacity(groups.len());
@@ -310,6 +408,10 @@ fn lay_out(
             bytes: u32::try_from(head.len() as u64 + payload(group)).map_err(absurd)?,
             decode_time: group[0].decode_time,
             duration: u32::try_from(ticks).map_err(absurd)?,
+            keyframe: pictures.then_some(Keyframe {
+                offset: u32::try_from(head.len()).map_err(|_| FinishError::Codec)?,
+                bytes: group[0].bytes,
+            }),
         });
     }
     // The table has the same length whatever is in it.
@@ -352,7 +454,7 @@ fn copy(mut encoded: &File, group: &[Sample], out: &mut impl Write) -> Result<()
         let mut end = first.offset;
         let together = rest.iter().take_while(|it| {
             let follows = it.offset == end;
-            end += u64::from(it.bytes);
+            end = it.offset.saturating_add(it.bytes.into());
             follows
         });
         let (run, after) = rest.split_at(together.count());

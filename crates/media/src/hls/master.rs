@@ -1,5 +1,7 @@
 use std::fmt::Write;
 
+use crate::index::Bandwidth;
+
 /// A multivariant playlist to be.
 #[derive(Clone, Debug, Default)]
 pub struct Master {
@@ -16,16 +18,25 @@ pub struct Master {
 pub struct Variant {
     /// Where its playlist is.
     pub uri: String,
-    /// Bits a second at its worst segment, without sound.
-    pub bandwidth: u64,
-    /// Bits a second over its whole length, without sound.
-    pub average_bandwidth: u64,
+    /// Without sound.
+    pub bandwidth: Bandwidth,
     /// As RFC 6381 writes it.
     pub codecs: String,
     /// Width and height, in pixels.
     pub resolution: (u32, u32),
     /// Frames a second.
     pub frame_rate: f64,
+    /// Its keyframes alone, where it is known where they lie.
+    pub keyframes: Option<Keyframes>,
+}
+
+/// The keyframes of one quality, for players that wind through pictures.
+#[derive(Clone, Debug)]
+pub struct Keyframes {
+    /// Where their playlist is.
+    pub uri: String,
+    /// Of the keyframes alone.
+    pub bandwidth: Bandwidth,
 }
 
 /// One language of the sound.
@@ -45,10 +56,8 @@ pub struct Audio {
     pub channels: u16,
     /// As RFC 6381 writes it.
     pub codecs: String,
-    /// Bits a second at its worst segment.
-    pub bandwidth: u64,
-    /// Bits a second over its whole length.
-    pub average_bandwidth: u64,
+    /// Of this sound alone.
+    pub bandwidth: Bandwidth,
 }
 
 /// One language of the subtitles.
@@ -67,25 +76,43 @@ pub fn master(master: &Master) -> String {
     let mut out = String::with_capacity(4096);
     out.push_str("#EXTM3U\n#EXT-X-VERSION:7\n#EXT-X-INDEPENDENT-SEGMENTS\n");
     for audio in &master.audio {
-        write_audio(&mut out, audio);
+        let names = master.audio.iter().map(|it| it.name.as_str());
+        write_audio(&mut out, audio, &told_apart(&audio.name, &audio.language, names));
     }
     for subtitles in &master.subtitles {
-        write_subtitles(&mut out, subtitles);
+        let names = master.subtitles.iter().map(|it| it.name.as_str());
+        let name = told_apart(&subtitles.name, &subtitles.language, names);
+        write_subtitles(&mut out, subtitles, &name);
     }
     for variant in &master.variants {
         write_variant(&mut out, variant, master);
     }
+    for variant in &master.variants {
+        if let Some(keyframes) = &variant.keyframes {
+            write_keyframes(&mut out, variant, keyframes);
+        }
+    }
     out
 }
 
-fn write_audio(out: &mut String, audio: &Audio) {
+/// No two of a group have the same name (RFC 8216, 4.3.4.1): where two languages call themselves
+/// the same, their tags stand behind.
+fn told_apart<'a>(name: &str, language: &str, all: impl Iterator<Item = &'a str>) -> String {
+    if all.filter(|it| *it == name).count() > 1 {
+        format!("{name} ({language})")
+    } else {
+        name.to_owned()
+    }
+}
+
+fn write_audio(out: &mut String, audio: &Audio, name: &str) {
     // Writing to a String cannot fail.
     let _ = write!(
         out,
         "#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID=\"audio\",LANGUAGE=\"{}\",NAME=\"{}\",DEFAULT={},\
          AUTOSELECT=YES,CHANNELS=\"{}\"",
         quoted(&audio.language),
-        quoted(&audio.name),
+        quoted(name),
         yes_no(audio.default),
         audio.channels,
     );
@@ -95,13 +122,13 @@ fn write_audio(out: &mut String, audio: &Audio) {
     let _ = writeln!(out, ",URI=\"{}\"", quoted(&audio.uri));
 }
 
-fn write_subtitles(out: &mut String, subtitles: &Subtitles) {
+fn write_subtitles(out: &mut String, subtitles: &Subtitles, name: &str) {
     let _ = writeln!(
         out,
         "#EXT-X-MEDIA:TYPE=SUBTITLES,GROUP-ID=\"subtitles\",LANGUAGE=\"{}\",NAME=\"{}\",\
          DEFAULT=NO,AUTOSELECT=YES,FORCED=NO,URI=\"{}\"",
         quoted(&subtitles.language),
-        quoted(&subtitles.name),
+        quoted(name),
         quoted(&subtitles.uri),
     );
 }
@@ -109,13 +136,13 @@ fn write_subtitles(out: &mut String, subtitles: &Subtitles) {
 /// A variant's bandwidth is that of the picture and of the most demanding sound it may be played
 /// with.
 fn write_variant(out: &mut String, variant: &Variant, master: &Master) {
-    let peak = master.audio.iter().map(|it| it.bandwidth).max().unwrap_or(0);
-    let average = master.audio.iter().map(|it| it.average_bandwidth).max().unwrap_or(0);
+    let peak = master.audio.iter().map(|it| it.bandwidth.peak).max().unwrap_or(0);
+    let average = master.audio.iter().map(|it| it.bandwidth.average).max().unwrap_or(0);
     let _ = write!(
         out,
         "#EXT-X-STREAM-INF:BANDWIDTH={},AVERAGE-BANDWIDTH={},CODECS=\"{}",
-        variant.bandwidth + peak,
-        variant.average_bandwidth + average,
+        variant.bandwidth.peak + peak,
+        variant.bandwidth.average + average,
         quoted(&variant.codecs),
     );
     if let Some(audio) = master.audio.first() {
@@ -130,6 +157,19 @@ fn write_variant(out: &mut String, variant: &Variant, master: &Master) {
         out.push_str(",SUBTITLES=\"subtitles\"");
     }
     let _ = writeln!(out, ",CLOSED-CAPTIONS=NONE\n{}", variant.uri);
+}
+
+fn write_keyframes(out: &mut String, variant: &Variant, keyframes: &Keyframes) {
+    let (width, height) = variant.resolution;
+    let _ = writeln!(
+        out,
+        "#EXT-X-I-FRAME-STREAM-INF:BANDWIDTH={},AVERAGE-BANDWIDTH={},CODECS=\"{}\",\
+         RESOLUTION={width}x{height},URI=\"{}\"",
+        keyframes.bandwidth.peak,
+        keyframes.bandwidth.average,
+        quoted(&variant.codecs),
+        quoted(&keyframes.uri),
+    );
 }
 
 fn yes_no(value: bool) -> &'static str {

@@ -2,10 +2,12 @@
 //!
 //! Text in, text out: addresses come from the caller, nothing here knows who watches.
 
+#[cfg(feature = "testing")]
+pub mod lint;
 mod master;
 mod playlist;
 
-pub use master::{Audio, Master, Subtitles, Variant, master};
+pub use master::{Audio, Keyframes, Master, Subtitles, Variant, master};
 pub use playlist::{Entry, Playlist, playlist};
 
 #[cfg(test)]

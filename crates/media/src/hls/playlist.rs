@@ -9,6 +9,8 @@ pub struct Playlist<'a> {
     pub init_uri: Option<&'a str>,
     /// Where the key of encrypted segments is.
     pub key_uri: Option<&'a str>,
+    /// Whether each segment holds one picture that needs no other.
+    pub keyframes_only: bool,
     /// The segments, in order.
     pub entries: Vec<Entry>,
 }
@@ -34,6 +36,9 @@ pub fn playlist(playlist: &Playlist<'_>) -> String {
          #EXT-X-PLAYLIST-TYPE:VOD\n#EXT-X-INDEPENDENT-SEGMENTS",
         playlist.target_seconds
     );
+    if playlist.keyframes_only {
+        out.push_str("#EXT-X-I-FRAMES-ONLY\n");
+    }
     // The head comes before every key: it is sent in the clear.
     if let Some(uri) = playlist.init_uri {
         let _ = writeln!(out, "#EXT-X-MAP:URI=\"{uri}\"");

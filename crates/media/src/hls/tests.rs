@@ -1,18 +1,22 @@
 use expect_test::expect;
 
 use super::*;
+use crate::index::Bandwidth;
 
 fn example() -> Master {
     Master {
         variants: vec![Variant {
             uri: "v/feed.m3u8".into(),
-            bandwidth: 1_600_000,
-            average_bandwidth: 900_000,
+            bandwidth: Bandwidth { peak: 1_600_000, average: 900_000 },
             codecs: "avc1.64001f".into(),
             resolution: (540, 960),
             frame_rate: 25.0,
+            keyframes: Some(Keyframes {
+                uri: "v/keyframes.m3u8".into(),
+                bandwidth: Bandwidth { peak: 300_000, average: 200_000 },
+            }),
         }],
-        audio: ["en", "zh-Hans"].map(|language| audio(language)).into(),
+        audio: ["en", "zh-Hans"].map(audio).into(),
         subtitles: vec![Subtitles {
             uri: "s/feed.m3u8".into(),
             language: "ar".into(),
@@ -30,8 +34,7 @@ fn audio(language: &str) -> Audio {
         original: language == "en",
         channels: 2,
         codecs: "mp4a.40.2".into(),
-        bandwidth: 100_000,
-        average_bandwidth: 96_000,
+        bandwidth: Bandwidth { peak: 100_000, average: 96_000 },
     }
 }
 
@@ -41,11 +44,12 @@ fn a_multivariant_playlist() {
         #EXTM3U
         #EXT-X-VERSION:7
         #EXT-X-INDEPENDENT-SEGMENTS
-        #EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="audio",LANGUAGE="en",NAME="A 'name' of two lines",DEFAULT=YES,AUTOSELECT=YES,CHANNELS="2",CHARACTERISTICS="public.original-content",URI="en/feed.m3u8"
-        #EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="audio",LANGUAGE="zh-Hans",NAME="A 'name' of two lines",DEFAULT=NO,AUTOSELECT=YES,CHANNELS="2",URI="zh-Hans/feed.m3u8"
+        #EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="audio",LANGUAGE="en",NAME="A 'name' of two lines (en)",DEFAULT=YES,AUTOSELECT=YES,CHANNELS="2",CHARACTERISTICS="public.original-content",URI="en/feed.m3u8"
+        #EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="audio",LANGUAGE="zh-Hans",NAME="A 'name' of two lines (zh-Hans)",DEFAULT=NO,AUTOSELECT=YES,CHANNELS="2",URI="zh-Hans/feed.m3u8"
         #EXT-X-MEDIA:TYPE=SUBTITLES,GROUP-ID="subtitles",LANGUAGE="ar",NAME="العربية",DEFAULT=NO,AUTOSELECT=YES,FORCED=NO,URI="s/feed.m3u8"
         #EXT-X-STREAM-INF:BANDWIDTH=1700000,AVERAGE-BANDWIDTH=996000,CODECS="avc1.64001f,mp4a.40.2",RESOLUTION=540x960,FRAME-RATE=25.000,AUDIO="audio",SUBTITLES="subtitles",CLOSED-CAPTIONS=NONE
         v/feed.m3u8
+        #EXT-X-I-FRAME-STREAM-INF:BANDWIDTH=300000,AVERAGE-BANDWIDTH=200000,CODECS="avc1.64001f",RESOLUTION=540x960,URI="v/keyframes.m3u8"
     "##]]
     .assert_eq(&master(&example()));
 }
@@ -62,6 +66,7 @@ fn a_media_playlist() {
         target_seconds: 4,
         init_uri: Some("init.mp4"),
         key_uri: Some("/k/t/key"),
+        keyframes_only: false,
         entries: entries.map(entry).into(),
     });
     expect![[r##"
@@ -87,7 +92,15 @@ fn a_media_playlist() {
 fn strangers_read_what_we_write() {
     let text = master(&example());
     let read = m3u8_rs::parse_master_playlist_res(text.as_bytes()).unwrap();
-    assert_eq!(read.variants.len(), 1);
+    // It counts keyframes among the variants.
+    let keyframes: Vec<_> = read.variants.iter().map(|it| it.is_i_frame).collect();
+    assert_eq!(keyframes, [false, true]);
     assert_eq!(read.alternatives.len(), 3);
     assert_eq!(read.variants[0].bandwidth, 1_700_000);
+
+    let mut reader =
+        quick_m3u8::Reader::from_str(&text, quick_m3u8::config::ParsingOptions::default());
+    while let Some(line) = reader.read_line().unwrap() {
+        assert!(!matches!(line, quick_m3u8::HlsLine::UnknownTag(_)), "{line:?}");
+    }
 }

@@ -59,6 +59,9 @@ fn frame_rates_become_constant_ones() {
         ("13717/458", (30_000, 1001)),
         ("120/1", (60, 1)),
         ("15/1", (15_000, 1000)),
+        // Some of its 30 were left out.
+        ("27/1", (30, 1)),
+        ("183/10", (30, 1)),
         ("0/0", (30, 1)),
     ] {
         let json = constant(rate);

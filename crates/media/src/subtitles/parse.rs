@@ -124,7 +124,7 @@ fn is_webvtt(lines: &[&str]) -> bool {
 }
 
 fn is_blank(line: &str) -> bool {
-    line.trim().is_empty()
+    line.trim_ascii().is_empty()
 }
 
 /// Cues run from one time to the next: writers of SRT leave blank lines inside the text, and leave

@@ -142,6 +142,84 @@ fn a_segment_has_the_cues_that_show_in_it() {
     .assert_eq(&segment_webvtt(&cues, 2000, 4000));
 }
 
+/// Every script is kept byte for byte, with its marks of direction and its wide spaces, and a text
+/// over a border is in the segments on both sides of it.
+#[test]
+fn every_script_stays_as_it_was_written() {
+    for text in [
+        "الموتى لا يتصلون.",
+        "\u{202b}قالت: \u{2067}«لا»\u{2069} ثم 3 كلمات\u{202c}",
+        "\u{200f}שלום, Mei!\u{200f}",
+        "คนตายไม่โทรหาใคร\u{200b}แต่คนนี้โทร",
+        "\u{3000}灯灭了。\n——谁在那里？",
+        "死者は電話しない\u{3000}",
+        "मृतक फ़ोन नहीं करते",
+        "Ngươ\u{300}i chết không gọi điện",
+        "\u{a0}« Non ! »",
+        "👩🏽‍🚒 e\u{301}",
+    ] {
+        for file in [
+            format!("1\n00:00:01,000 --> 00:00:03,000\n{text}\n"),
+            format!("WEBVTT\n\n00:01.000 --> 00:03.000\n{text}\n"),
+        ] {
+            let cues = parse(file.as_bytes()).unwrap().cues;
+            assert_eq!(cues[0].text, text, "{file}");
+            for (from_ms, to_ms) in [(0, 2000), (2000, 4000)] {
+                let written = segment_webvtt(&cues, from_ms, to_ms);
+                let cue = format!("00:00:01.000 --> 00:00:03.000\n{text}\n");
+                assert!(written.ends_with(&cue), "{written}");
+            }
+            assert!(!segment_webvtt(&cues, 3000, 4000).contains("-->"));
+            assert!(!segment_webvtt(&cues, 0, 1000).contains("-->"));
+        }
+    }
+}
+
+/// What a cue says never becomes another cue, a header, or markup that we do not know.
+#[test]
+fn hostile_text_stays_text() {
+    for text in [
+        "00:00:09.000 --> 00:00:10.000",
+        "x --> y",
+        "--&gt; --> -->",
+        "<c --> ",
+        "<v a-->b>",
+        "<script>alert(1)</script>",
+        "<img src=x onerror=alert(1)>",
+        "<b onclick=x>bold</b>",
+        "</v></c><iframe/src=x>",
+        "&lt;script&gt;&#60;b&#62;",
+        "WEBVTT",
+        "X-TIMESTAMP-MAP=LOCAL:00:00:00.000,MPEGTS:900000",
+        "STYLE",
+        "NOTE",
+        "REGION\u{85}id:x",
+        "a\u{b}b\u{c}c\u{2028}d",
+    ] {
+        for file in [
+            format!("1\n00:00:01,000 --> 00:00:02,000\nfirst\n{text}\n"),
+            format!("WEBVTT\n\n00:01.000 --> 00:02.000\nfirst\n{text}\n"),
+        ] {
+            let Ok(Cues { cues, .. }) = parse(file.as_bytes()) else { continue };
+            let written = segment_webvtt(&cues, 0, 100_000);
+            assert_eq!(written.matches("-->").count(), cues.len(), "{written}");
+            assert_eq!(
+                written.matches("X-TIMESTAMP-MAP=").count(),
+                1 + text.matches("X-T").count()
+            );
+            for tag in ["<script", "<img", "<iframe", "</iframe"] {
+                assert!(!written.contains(tag), "{written}");
+            }
+            assert_eq!(parse(written.as_bytes()).unwrap().cues, cues, "{written}");
+        }
+    }
+    for zero in
+        ["1\n00:00:01,000 --> 00:00:02,000\na\0b\n", "WEBVTT\n\n00:01.000 --> 00:02.000\n\0"]
+    {
+        assert!(matches!(parse(zero.as_bytes()), Err(SubtitleError::NotText { .. })));
+    }
+}
+
 /// Pieces of which subtitle files are made, so that chance comes near to real ones.
 fn pieces() -> impl Strategy<Value = String> {
     let piece = prop_oneof![

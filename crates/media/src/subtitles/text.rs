@@ -82,9 +82,9 @@ fn rewrite(text: &str, judge: impl Fn(&str) -> Tag) -> String {
         }
     }
     out.push_str(rest);
-    // Blank lines end a cue in WebVTT.
-    let filled: Vec<&str> = out.split('\n').filter(|it| !it.trim().is_empty()).collect();
-    filled.join("\n").trim().to_owned()
+    // Blank lines end a cue in WebVTT. Wide spaces are text: Chinese begins a paragraph with one.
+    let filled: Vec<&str> = out.split('\n').filter(|it| !it.trim_ascii().is_empty()).collect();
+    filled.join("\n").trim_ascii().to_owned()
 }
 
 /// `amp;`, `lt;`, `#39;` and so on: already escaped.

@@ -16,7 +16,7 @@ use crate::{App, answer};
     params(
         ("ticket" = String, Path),
         ("track" = String, Path),
-        ("plan" = String, Path, description = "`feed` or `steady`."),
+        ("plan" = String, Path, description = "`feed`, `steady` or `keyframes`."),
         ("file" = String, Path, description = "`{n}.m4s`."),
     ),
     responses(

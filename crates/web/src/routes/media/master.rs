@@ -41,6 +41,7 @@ pub(crate) async fn master(
     let Query(query) = query.map_err(|it| Problem::InvalidRequest(it.body_text()))?;
     let plan = query.plan.as_deref().unwrap_or(Plan::Feed.name());
     let plan = Plan::named(plan)
+        .filter(|it| Plan::PLAYED.contains(it))
         .ok_or_else(|| Problem::InvalidRequest("plan must be feed or steady".to_owned()))?;
     let playlist = app.playback.master(&ticketed.ticket, plan).await?;
     // Better renditions may come while the ticket lives.
@@ -65,8 +66,10 @@ mod tests {
 
             let steady = app.get(&format!("{path}?plan=steady")).await.text();
             assert!(steady.contains(&format!("{video}/steady.m3u8")), "on {}", app.database);
-            let other = app.get(&format!("{path}?plan=other")).await.problem();
-            assert!(other.starts_with("400 /problems/invalid-request"), "{other}");
+            for plan in ["other", "keyframes"] {
+                let other = app.get(&format!("{path}?plan={plan}")).await.problem();
+                assert!(other.starts_with("400 /problems/invalid-request"), "{other}");
+            }
         }
     }
 

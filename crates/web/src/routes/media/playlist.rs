@@ -33,7 +33,7 @@ impl FromPath for TrackPlaylist {
     params(
         ("ticket" = String, Path),
         ("track" = String, Path),
-        ("playlist" = String, Path, description = "`feed.m3u8` or `steady.m3u8`."),
+        ("playlist" = String, Path, description = "`feed.m3u8`, `steady.m3u8`, or `keyframes.m3u8` of pictures."),
     ),
     responses(
         (status = 200, body = str, content_type = "application/vnd.apple.mpegurl"),
@@ -86,6 +86,8 @@ mod tests {
                 format!("/m/{{ticket}}/{}/feed.m3u8", other.video),
                 format!("/m/{{ticket}}/{}/other.m3u8", mine.video),
                 format!("/m/{{ticket}}/{}/feed", mine.video),
+                format!("/m/{{ticket}}/{}/keyframes.m3u8", mine.audio),
+                format!("/m/{{ticket}}/{}/keyframes.m3u8", mine.subtitles),
                 "/m/{ticket}/trk_1/feed.m3u8".to_owned(),
             ] {
                 let problem = app.get(&mine.address(&path)).await.problem();

@@ -21,7 +21,9 @@ impl FromPath for Beginning {
         Ok(Self {
             video: params.parse("video", "track")?,
             audio: params.parse("audio", "track")?,
-            plan: Plan::named(params.text("plan")).ok_or(Problem::NotFound("plan"))?,
+            plan: Plan::named(params.text("plan"))
+                .filter(|it| Plan::PLAYED.contains(it))
+                .ok_or(Problem::NotFound("plan"))?,
         })
     }
 }
@@ -90,6 +92,9 @@ mod tests {
         let app = TestApp::on_sqlite().await;
         let play = app.play().await;
         let path = format!("/p/{{ticket}}/{}/{}/feed/start", play.video, play.subtitles);
+        let problem = app.get(&play.address(&path)).await.problem();
+        assert!(problem.starts_with("404 /problems/not-found"), "{problem}");
+        let path = format!("/p/{{ticket}}/{}/{}/keyframes/start", play.video, play.audio);
         let problem = app.get(&play.address(&path)).await.problem();
         assert!(problem.starts_with("404 /problems/not-found"), "{problem}");
     }
