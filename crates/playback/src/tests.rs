@@ -348,7 +348,7 @@ async fn a_key_signs_for_a_day_and_other_nodes_hear_of_the_next() {
         let (_, ticket) = house.play(&one).await;
         let sign = |node: &Playback| {
             let expires_at = house.clock.now() + Duration::from_secs(60);
-            node.sign(&Ticket { expires_at, ..ticket.clone() })
+            node.sign(&Ticket { expires_at, ..ticket })
         };
         assert!(!one.tend_keys().await.unwrap());
         house.clock.advance(Duration::from_secs(24 * 60 * 60));
