@@ -24,7 +24,7 @@ final-preset = "veryfast"
 rungs = [
   { width = 234, crf = 25, cap-kbps = 300 },
   { width = 360, crf = 24, cap-kbps = 700 },
-  { width = 540, crf = 23, cap-kbps = 1600 },
+  { width = 540, crf = 23, cap-kbps = 1100 },
   { width = 720, crf = 23, cap-kbps = 2800 },
   { width = 1080, crf = 23, cap-kbps = 5000 },
 ]

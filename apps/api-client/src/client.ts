@@ -61,9 +61,9 @@ async function read<T>(path: string, init: RequestInit): Promise<T> {
   }
 }
 
-export function getFeed(where: { series?: string; episode?: string }, signal: AbortSignal): Promise<Feed> {
-  const query = new URLSearchParams(where).toString();
-  return read(`/api/v1/feed${query && `?${query}`}`, { signal });
+export function getFeed(start: { series?: string; episode?: string }, signal?: AbortSignal): Promise<Feed> {
+  const query = new URLSearchParams(start).toString();
+  return read(`/api/v1/feed${query && `?${query}`}`, signal ? { signal } : {});
 }
 
 export function getSeries(slug: string, signal: AbortSignal): Promise<SeriesPage> {

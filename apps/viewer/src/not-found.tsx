@@ -1,10 +1,6 @@
 import { Refusal } from '@cliffhanger/api-client/client';
-import { TroublePanel } from './words/trouble-panel.tsx';
+import { TroublePage } from './words/trouble-page.tsx';
 
 export function NotFound() {
-  return (
-    <main>
-      <TroublePanel cause={new Refusal('not-found')} onRetry={() => location.reload()} />
-    </main>
-  );
+  return <TroublePage cause={new Refusal('not-found')} onRetry={() => location.reload()} />;
 }

@@ -26,7 +26,7 @@ export function FeedCard({ card, at, stage }: { card: Card; at: number; stage: S
       aria-setsize={series.episode_count}
       inert={away}
     >
-      {episode.poster && (
+      {episode.poster && (stage.begun.value || !away.value) && (
         <img
           class={styles.poster}
           src={episode.poster}

@@ -1,5 +1,6 @@
 import { Button } from '@cliffhanger/ui/button';
 import { t } from '@lingui/core/macro';
+import { useEffect, useRef } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { paths } from '../paths.ts';
 import styles from './feed-end.module.css';
@@ -8,12 +9,17 @@ import type { Stage } from './stage.ts';
 /** After the last episode: said in words, with two ways on. */
 export function FeedEnd({ stage }: { stage: Stage }) {
   const { route } = useLocation();
+  const again = useRef<HTMLButtonElement>(null);
+  const over = stage.over.value;
   const card = stage.card;
-  if (!stage.over.value || !card) return null;
+  useEffect(() => {
+    if (over) again.current?.focus();
+  }, [over]);
+  if (!over || !card) return null;
   return (
     <section class={styles.end} role="alert">
       <p class={styles.words}>{t`That was the last episode.`}</p>
-      <Button onClick={() => stage.watchAgain()}>{t`Watch from the beginning`}</Button>
+      <Button buttonRef={again} onClick={() => stage.watchAgain()}>{t`Watch from the beginning`}</Button>
       <Button kind="quiet" onClick={() => route(paths.series(card.series.slug))}>
         {t`Go to the series`}
       </Button>

@@ -1,38 +1,29 @@
-import { getFeed, Refusal } from '@cliffhanger/api-client/client';
 import type { Feed } from '@cliffhanger/api-client/types';
-import { useState } from 'preact/hooks';
-import { useRoute } from 'preact-iso';
+import { useLocation } from 'preact-iso';
+import { feedStart } from '../paths.ts';
 import { placeHere } from '../playback/place.ts';
 import { useResource } from '../resource.ts';
-import { TroublePanel } from '../words/trouble-panel.tsx';
+import { TroublePage } from '../words/trouble-page.tsx';
+import { askFeed } from './ask-feed.ts';
 import styles from './feed.module.css';
 import { FeedStage } from './feed-stage.tsx';
 
 /** The feed: `/` where the viewer was, `/watch/{series}/{number}` at an episode. */
 export default function FeedPage() {
-  const { params } = useRoute();
-  // The address follows the swipes; only the one that opened the page is asked for.
-  const [{ slug, number }] = useState({ slug: params.slug, number: params.number });
-  const { state, retry } = useResource<Feed>(
-    (signal) => wholeFeed({ ...(slug ? { series: slug } : {}), ...(number ? { episode: number } : {}) }, signal),
-    [slug, number],
-  );
+  // The router's address is the one that opened the page: it knows nothing of the swipes, which change the browser's.
+  const { path } = useLocation();
+  const start = feedStart(path) ?? {};
+  const { state, retry } = useResource<Feed>((signal) => askFeed(start, signal), [path]);
 
-  if (state.is === 'failed') {
-    return (
-      <main class={styles.hall}>
-        <TroublePanel cause={state.cause} onRetry={retry} />
-      </main>
-    );
-  }
+  if (state.is === 'failed') return <TroublePage cause={state.cause} onRetry={retry} />;
   if (state.is === 'loading') return <main class={styles.hall} aria-busy="true" />;
-  return <FeedStage feed={state.data} start={number === undefined ? startOf(state.data) : state.data.start} />;
-}
-
-async function wholeFeed(where: { series?: string; episode?: string }, signal: AbortSignal): Promise<Feed> {
-  const feed = await getFeed(where, signal);
-  if (feed.cards.length === 0) throw new Refusal('nothing-published');
-  return feed;
+  return (
+    <FeedStage
+      key={path}
+      feed={state.data}
+      start={start.episode === undefined ? startOf(state.data) : state.data.start}
+    />
+  );
 }
 
 /** Where the service has us, unless this device moved on while the service could not be told. */

@@ -47,9 +47,10 @@ function TrackChoices({ stage }: { stage: Stage }) {
         name="dub"
         choices={play.audio.map(({ language, name, original }) => ({
           value: language,
-          label: name || languageName(language),
+          // Whoever delivered a folder without a description named no language for its sound.
+          label: language === 'und' ? t`Original` : name || languageName(language),
           lang: language,
-          note: original ? t`Original` : undefined,
+          note: original && language !== 'und' ? t`Original` : undefined,
         }))}
         chosen={dub}
         onChoose={chooseDub}

@@ -20,6 +20,8 @@ export class Stage {
   readonly awake = signal(true);
   /** The last card has been played to its end. */
   readonly over: ReadonlySignal<boolean>;
+  /** The first frame of all has been seen, or swiped over: until then nothing may take the network from it. */
+  readonly begun = signal(false);
   readonly player: ReadonlySignal<Player | undefined>;
   readonly pool = signal<Pool | undefined>(undefined);
   #motion: TrackMotion | undefined;
@@ -62,6 +64,7 @@ export class Stage {
     this.#motion?.moveTo(index);
     if (!changed) return;
     this.pool.peek()?.show(index, 0);
+    this.begun.value = true;
     this.index.value = index;
     this.wake();
   }

@@ -13,7 +13,9 @@ export function Subtitles({ stage }: { stage: Stage }) {
   const cues = useSignal<{ episodeId: string; cues: Cue[]; language: string } | undefined>(undefined);
   useSignalEffect(() => {
     const card = stage.card;
-    const play = stage.player.value?.play.value;
+    const player = stage.player.value;
+    // The first frame comes before the first word.
+    const play = player?.shown.value ? player.play.value : undefined;
     const track = play && pickSubtitles(play.subtitles, chosenSubtitles.value, viewerLanguages());
     if (!card || !track) {
       cues.value = undefined;

@@ -32,7 +32,14 @@ export function usePlaying(
     );
     stage.open(pool, new TrackMotion(track.current), startSeconds(stage, servicePositionMs));
     bindInputs(root.current, stage, life.signal);
-    const ends = [effect(() => followAddress(stage)), effect(() => keepPlace(stage)), effect(() => goOnAtEnd(stage))];
+    const ends = [
+      effect(() => followAddress(stage)),
+      effect(() => keepPlace(stage)),
+      effect(() => goOnAtEnd(stage)),
+      effect(() => {
+        if (stage.player.value?.shown.value) stage.begun.value = true;
+      }),
+    ];
     bindLeaving(stage, life.signal);
     return () => {
       for (const end of ends) end();

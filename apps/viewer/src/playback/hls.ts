@@ -1,10 +1,15 @@
+import { Refusal } from '@cliffhanger/api-client/client';
 import type Hls from 'hls.js';
 import type { HlsConfig } from 'hls.js';
 import { keep, kept } from '../kept.ts';
 
-/** The library comes as a chunk of its own, after the first picture. */
+/** The library comes as a chunk of its own, behind the start pack. */
 export async function hlsLibrary(): Promise<typeof Hls> {
-  return (await import('hls.js')).default;
+  try {
+    return (await import('hls.js')).default;
+  } catch {
+    throw new Refusal('offline');
+  }
 }
 
 const FIRST_GUESS = 2_000_000;
@@ -18,8 +23,11 @@ export function hlsConfig(address: (url: string) => string, language: string | u
     startFragPrefetch: true,
     testBandwidth: false,
     abrEwmaDefaultEstimate: Number(kept('bandwidth')) || FIRST_GUESS,
-    capLevelToPlayerSize: true,
     backBufferLength: 90,
+    // Subtitles are ours; the library's own begin with a `data:` address, which the security policy refuses.
+    renderTextTracksNatively: false,
+    enableWebVTT: false,
+    enableCEA708Captions: false,
     ...(language ? { audioPreference: { lang: language } } : {}),
     xhrSetup: (xhr, url) => {
       const fresh = address(url);

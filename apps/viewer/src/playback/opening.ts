@@ -28,6 +28,8 @@ export async function openPack(
   const video = mediaSource.addSourceBuffer(pictureType(play));
   const audio = mediaSource.addSourceBuffer(SOUND);
   await Promise.all([append(video, pack.video, signal), append(audio, pack.audio, signal)]);
+  // A browser that does not know yet that there is sound cannot say whether it may be heard.
+  if (element.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) await happens(element, 'loadeddata', signal);
   return { pack, mediaSource, video, audio };
 }
 

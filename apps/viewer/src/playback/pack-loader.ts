@@ -1,6 +1,6 @@
 import type Hls from 'hls.js';
 import type { HlsConfig, LoaderCallbacks, LoaderConfiguration, LoaderContext } from 'hls.js';
-import { fromPack, type Pack } from './pack.ts';
+import { fromPack, inTheClear, type Pack } from './pack.ts';
 
 /** The library's own loader, save that what the start pack brought is not asked for a second time. */
 export function packLoader(Library: typeof Hls, pack: Pack): HlsConfig['loader'] {
@@ -13,7 +13,14 @@ export function packLoader(Library: typeof Hls, pack: Pack): HlsConfig['loader']
     ): void {
       const bytes = fromPack(pack, context.url);
       if (!bytes) {
-        super.load(context, config, callbacks);
+        super.load(context, config, {
+          ...callbacks,
+          onSuccess: (response, stats, { url }, details) => {
+            const { data } = response;
+            const read = typeof data === 'string' ? { ...response, data: inTheClear(pack, url, data) } : response;
+            callbacks.onSuccess(read, stats, context, details);
+          },
+        });
         return;
       }
       const { stats } = this;

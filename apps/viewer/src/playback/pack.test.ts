@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { addressOf, fromPack, type Pack, unpack } from './pack.ts';
+import { addressOf, fromPack, inTheClear, type Pack, unpack } from './pack.ts';
 
 const play = {
   view_id: 'v',
@@ -43,14 +43,15 @@ describe('a start pack', () => {
     expect(addressOf(play, dub('en')).url).toBe(play.start);
   });
 
-  test('answers for its own segments alone, under whatever ticket, in the clear', () => {
-    const [head, first] = [new Uint8Array([1]), new Uint8Array([2])];
-    const pack: Pack = {
-      video: { track: 'vid', head, first },
-      audio: { track: 'en', head: new Uint8Array([3]), first: new Uint8Array([4]) },
-      plan: 'feed',
-      took: { first: 1, end: 2 },
-    };
+  const [head, first] = [new Uint8Array([1]), new Uint8Array([2])];
+  const pack: Pack = {
+    video: { track: 'vid', head, first },
+    audio: { track: 'en', head: new Uint8Array([3]), first: new Uint8Array([4]) },
+    plan: 'feed',
+    took: { first: 1, end: 2 },
+  };
+
+  test('answers for its own segments alone, under whatever ticket', () => {
     expect(fromPack(pack, 'http://a.test/s/other/vid/feed/init.mp4')).toBe(head);
     expect(fromPack(pack, 'http://a.test/s/tick/vid/feed/0.m4s')).toBe(first);
     expect(fromPack(pack, '/s/tick/en/feed/0.m4s')?.[0]).toBe(4);
@@ -59,10 +60,18 @@ describe('a start pack', () => {
       '/s/tick/vid/feed/10.m4s',
       '/s/tick/vid/steady/0.m4s',
       '/s/tick/hd/feed/0.m4s',
-      '/e/tick/vid/feed/0.m4s',
       '/m/tick/vid/feed.m3u8',
     ]) {
       expect(fromPack(pack, url), url).toBeUndefined();
     }
+  });
+
+  test('needs no key where the playlist names one, and the segments after it keep theirs', () => {
+    const lines = (...keys: string[]) =>
+      keys.map((key, at) => `${key}#EXTINF:1.00000,\n/e/tick/vid/feed/${at}.m4s\n`).join('');
+    const [zero, one] = ['#EXT-X-KEY:METHOD=AES-128,IV=0\n', '#EXT-X-KEY:METHOD=AES-128,IV=1\n'];
+    expect(inTheClear(pack, '/m/tick/vid/feed.m3u8', lines(zero, one))).toBe(lines('', one));
+    expect(inTheClear(pack, '/m/tick/vid/feed.m3u8', lines('', one)), 'clear already').toBe(lines('', one));
+    expect(inTheClear(pack, '/m/tick/hd/feed.m3u8', lines(zero, one)), 'of another track').toBe(lines(zero, one));
   });
 });

@@ -51,12 +51,19 @@ export function addressOf({ start }: Play, dub: AudioTrack) {
   return { url: `/${room}/${ticket}/${video}/${audio}/${plan}/${name}`, video, audio, plan };
 }
 
-/** The bytes of an address of media, where the pack brought them. It brings them in the clear: `/e/` is asked for. */
+/** The bytes of an address of media, where the pack brought them. */
 export function fromPack({ video, audio, plan }: Pack, url: string): Uint8Array<ArrayBuffer> | undefined {
-  if (!/\/s\/[^/]+\//.test(url)) return undefined;
   for (const { track, head, first } of [video, audio]) {
     if (url.endsWith(`/${track}/${plan}/init.mp4`)) return head;
     if (url.endsWith(`/${track}/${plan}/0.m4s`)) return first;
   }
   return undefined;
+}
+
+const FIRST_KEY = /^#EXT-X-KEY:.*\n(?=#EXTINF:.*\n\S*\/0\.m4s$)/m;
+
+/** What the pack brought is in the clear, also where the playlist names a key for it: that key is taken out. */
+export function inTheClear({ video, audio, plan }: Pack, url: string, playlist: string): string {
+  const ours = [video, audio].some(({ track }) => url.endsWith(`/${track}/${plan}.m3u8`));
+  return ours ? playlist.replace(FIRST_KEY, '') : playlist;
 }

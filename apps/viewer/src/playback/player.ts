@@ -83,6 +83,8 @@ export class Player {
     const dub = pickAudio(play.audio, chosenDub.peek());
     if (this.#from > 0 || !dub || !canOpen(play)) return undefined;
     const pack = await loadPack(play, dub, load);
+    // On its way while the first frame is decoded; whoever needs it sees whether it came.
+    hlsLibrary().catch(() => undefined);
     try {
       return load.aborted ? undefined : await openPack(this.#video, play, pack, load);
     } catch {
@@ -106,10 +108,17 @@ export class Player {
           if (!load.aborted) this.failed.value = cause;
         },
       });
-    } else this.#video.src = play.master;
+    } else this.#playNatively(play, load);
     if (!this.#wanted) return;
     this.#stream?.fill(true);
     if (!opening) void this.start();
+  }
+
+  /** Where the library cannot work, the browser itself plays HLS, in segments that suit it. */
+  #playNatively(play: Play, load: AbortSignal): void {
+    const from = this.#from;
+    if (from > 0) this.#video.addEventListener('loadedmetadata', () => this.seek(from), { once: true, signal: load });
+    this.#video.src = `${play.master}?plan=steady`;
   }
 
   async start(): Promise<void> {
@@ -232,9 +241,13 @@ export class Player {
     this.halted.value = true;
   }
 
-  /** Media keys and the system pause too; our own `stop` has said before that nothing is wanted. */
+  /**
+   * Media keys and the system pause too; our own `stop` has said before that nothing is wanted. The event comes late:
+   * whoever plays again in the meantime is not stopped by it.
+   */
   #pausedFromOutside(): void {
-    if (this.#wanted && !this.#video.ended && this.#video.src) this.#halt();
+    const { paused, ended, src } = this.#video;
+    if (this.#wanted && paused && !ended && src) this.#halt();
     this.#sync();
   }
 

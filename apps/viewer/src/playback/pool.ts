@@ -7,7 +7,8 @@ import { muted } from './sound.ts';
 export type Stop = { episodeId: string };
 
 const SIZE = 3;
-const LOOK_AGAIN_MS = 250;
+const LOOK_AGAIN_MS = 100;
+const SWEEP_AFTER_MS = 600;
 
 /** Three players: the one on stage, the next, the one before. A stop is always played by player `index % 3`. */
 export class Pool {
@@ -15,6 +16,7 @@ export class Pool {
   readonly #stops: readonly Stop[];
   readonly #stage = signal(-1);
   #preparing = 0;
+  #sweeping = 0;
 
   constructor(videos: readonly HTMLVideoElement[], stops: readonly Stop[], life: AbortSignal) {
     this.players = videos.map((video) => new Player(video, life));
@@ -37,6 +39,7 @@ export class Pool {
     ];
     life.addEventListener('abort', () => {
       clearTimeout(this.#preparing);
+      clearTimeout(this.#sweeping);
       for (const end of ends) end();
     });
   }
@@ -49,9 +52,7 @@ export class Pool {
   show(index: number, from: number): void {
     for (const player of this.players) {
       const here = player.index.peek();
-      if (here === index) continue;
-      if (Math.abs(here - index) > 1) player.drop();
-      else player.stop();
+      if (here !== index) player.stop();
     }
     const stop = this.#stops[index];
     const player = this.at(index);
@@ -59,6 +60,15 @@ export class Pool {
     if (player.index.peek() !== index) void player.prepare(index, stop.episodeId, from);
     void player.start();
     this.#stage.value = index;
+    // Taking a player apart takes its time: not while the feed moves.
+    clearTimeout(this.#sweeping);
+    this.#sweeping = window.setTimeout(() => this.#dropFar(index), SWEEP_AFTER_MS);
+  }
+
+  #dropFar(index: number): void {
+    for (const player of this.players) {
+      if (Math.abs(player.index.peek() - index) > 1) player.drop();
+    }
   }
 
   /** The next one is fetched only when this one is seen and provided for: the viewer waits for this one. */

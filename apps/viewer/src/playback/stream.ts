@@ -48,10 +48,11 @@ export class Stream {
     this.fill(false);
     hls.on(Library.Events.ERROR, (_, data) => this.#failed(data));
     hls.on(Library.Events.FRAG_LOADED, () => noteNetwork(true));
-    hls.on(Library.Events.MANIFEST_PARSED, (_, { levels }) => {
+    hls.on(Library.Events.MANIFEST_PARSED, () => {
       // Go on in the quality that was begun with; what the network bears is decided from there.
-      const begun = opening && levels.findIndex(({ uri }) => uri.includes(`/${opening.pack.video.track}/`));
-      if (begun !== undefined && begun >= 0) hls.startLevel = begun;
+      const begun = this.#levelOf(opening?.pack.video.track);
+      if (begun >= 0) hls.startLevel = begun;
+      this.#cap();
       hls.startLoad(from > 0 ? from : -1);
     });
     if (opening) hls.attachMedia({ media: video, mediaSource: opening.mediaSource, tracks: tracksOf(opening) });
@@ -63,6 +64,7 @@ export class Stream {
   fill(playing: boolean): void {
     this.#hls.config.maxBufferLength = playing ? PLAYING_SECONDS : PREPARED_SECONDS;
     this.#hls.config.maxMaxBufferLength = playing ? 2 * PLAYING_SECONDS : PREPARED_SECONDS;
+    this.#cap();
   }
 
   /** Changes the dub: at once while paused, a moment ahead while playing, so that the sound does not break off. */
@@ -83,6 +85,18 @@ export class Stream {
     clearTimeout(this.#retry);
     rememberBandwidth(this.#hls);
     this.#hls.destroy();
+  }
+
+  #levelOf(track: string | undefined): number {
+    return this.#hls.levels.findIndex(({ uri }) => track !== undefined && uri.includes(`/${track}/`));
+  }
+
+  /** No more lines than the screen has, save for what was begun with: that is there already. */
+  #cap(): void {
+    const lines = this.#video.clientHeight * devicePixelRatio;
+    const enough = this.#hls.levels.findIndex(({ height }) => height >= lines);
+    const begun = this.#levelOf(this.#beginning.opening?.pack.video.track);
+    this.#hls.autoLevelCapping = enough < 0 ? -1 : Math.max(enough, begun);
   }
 
   #failed({ type, fatal, response }: ErrorData): void {

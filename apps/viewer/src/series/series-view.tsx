@@ -17,6 +17,7 @@ export function SeriesView({ page }: { page: SeriesPage }) {
   const place = placeHere(series.id) ?? page.place;
   const current = episodes.find(({ id }) => id === place?.episode_id);
   const first = current ?? episodes[0];
+  const poster = series.poster ?? episodes[0]?.poster;
   return (
     <>
       <a class={styles.back} href={paths.feed()}>
@@ -24,7 +25,7 @@ export function SeriesView({ page }: { page: SeriesPage }) {
         {t`Watch`}
       </a>
       <div class={styles.top}>
-        {series.poster && <img class={styles.poster} src={series.poster} alt="" decoding="async" />}
+        {poster && <img class={styles.poster} src={poster} alt="" decoding="async" />}
         <div class={styles.facts}>
           <h1 ref={heading} class={styles.title} tabIndex={-1}>
             <bdi lang={title.lang}>{title.text}</bdi>
@@ -38,9 +39,11 @@ export function SeriesView({ page }: { page: SeriesPage }) {
           )}
         </div>
       </div>
-      <p class={styles.synopsis} lang={synopsis.lang} dir="auto">
-        {synopsis.text}
-      </p>
+      {synopsis.text && (
+        <p class={styles.synopsis} lang={synopsis.lang} dir="auto">
+          {synopsis.text}
+        </p>
+      )}
       <h2 class={styles.heading}>{t`Episodes`}</h2>
       <EpisodeGrid slug={series.slug} episodes={episodes} currentId={current?.id} />
     </>
@@ -49,9 +52,11 @@ export function SeriesView({ page }: { page: SeriesPage }) {
 
 function Facts({ page: { series } }: { page: SeriesPage }) {
   const { rating } = series;
-  const list = new Intl.ListFormat([locale.value], { type: 'unit' });
-  const voices = list.format(series.languages.audio.map(languageName));
-  const subtitles = list.format(series.languages.subtitles.map(languageName));
+  const list = new Intl.ListFormat([locale.value], { type: 'conjunction' });
+  const named = (languages: readonly string[]) =>
+    list.format(languages.filter((tag) => tag !== 'und').map(languageName));
+  const voices = named(series.languages.audio);
+  const subtitles = named(series.languages.subtitles);
   return (
     <ul class={styles.list}>
       <li>{plural({ count: series.episode_count }, { one: '# episode', other: '# episodes' })}</li>

@@ -1,7 +1,11 @@
-/** Interface languages with their own names for themselves; the others of the product follow with their catalogues. */
+/** Interface languages, with their own names for themselves. Each has a catalogue, and none has gaps. */
 export const locales = [
   { code: 'en', name: 'English', dir: 'ltr' },
   { code: 'zh-Hans', name: '简体中文', dir: 'ltr' },
+  { code: 'es', name: 'Español', dir: 'ltr' },
+  { code: 'pt', name: 'Português', dir: 'ltr' },
+  { code: 'id', name: 'Bahasa Indonesia', dir: 'ltr' },
+  { code: 'th', name: 'ไทย', dir: 'ltr' },
   { code: 'ar', name: 'العربية', dir: 'rtl' },
 ] as const;
 

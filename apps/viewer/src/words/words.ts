@@ -7,6 +7,10 @@ import { bestLanguage, type Locale, locales } from './locales.ts';
 const catalogues = {
   en: () => import('./locales/en.po'),
   'zh-Hans': () => import('./locales/zh-Hans.po'),
+  es: () => import('./locales/es.po'),
+  pt: () => import('./locales/pt.po'),
+  id: () => import('./locales/id.po'),
+  th: () => import('./locales/th.po'),
   ar: () => import('./locales/ar.po'),
 };
 

@@ -1,0 +1,159 @@
+import type { Page } from '@playwright/test';
+import { expect, firstSeries, onStage, runs, test } from './house.ts';
+
+declare global {
+  /** When each `<video>` showed its first frames, on the clock of `performance`: its place in the feed, and the time. */
+  var seenFrames: { at: number; now: number; seconds: number }[];
+}
+
+/** Notes every frame that reaches the screen, from before the app runs. */
+async function watchFrames(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    globalThis.seenFrames = [];
+    const watched = new WeakSet<HTMLVideoElement>();
+    const watch = (video: HTMLVideoElement) => {
+      if (watched.has(video)) return;
+      watched.add(video);
+      const seen = (now: number) => {
+        seenFrames.push({ at: Number(video.style.getPropertyValue('--at')), now, seconds: video.currentTime });
+        video.requestVideoFrameCallback(seen);
+      };
+      video.requestVideoFrameCallback(seen);
+    };
+    new MutationObserver(() => {
+      for (const video of document.querySelectorAll('video')) watch(video);
+    }).observe(document, { subtree: true, childList: true });
+  });
+}
+
+/** What the page asked for, and when. */
+function asked(page: Page): Promise<{ path: string; began: number; bytes: number }[]> {
+  return page.evaluate(() =>
+    performance.getEntriesByType('resource').map((entry) => ({
+      path: new URL(entry.name).pathname,
+      began: entry.startTime,
+      bytes: entry instanceof PerformanceResourceTiming ? entry.transferSize : 0,
+    })),
+  );
+}
+
+test('the first frame needs the start pack and nothing else, and no more than 150 KB of it', async ({ page }, info) => {
+  await watchFrames(page);
+  await page.goto('/');
+  await runs(page, 1);
+  await page.waitForFunction(() => seenFrames.length > 0);
+  const first = await page.evaluate(() => seenFrames[0]?.now ?? 0);
+  const all = await asked(page);
+  const packs = all.filter(({ path }) => path.startsWith('/p/'));
+  const before = all.filter(({ path, began }) => began < (packs[0]?.began ?? 0) && /^\/[pmsek]\/|hls/.test(path));
+  info.annotations.push({ type: 'first frame', description: `${Math.round(first)} ms, ${packs[0]?.bytes} bytes` });
+  expect(before, 'nothing is asked for before the start pack').toEqual([]);
+  expect(packs[0]?.bytes).toBeGreaterThan(1000);
+  expect(packs[0]?.bytes).toBeLessThanOrEqual(150 * 1024);
+
+  // What the pack brought is not asked for again.
+  const [, , , video, audio] = packs[0]?.path.split('/') ?? [];
+  await page.waitForTimeout(1500);
+  for (const track of [video, audio]) {
+    const again = (await asked(page)).filter(({ path }) => new RegExp(`/${track}/feed/(init.mp4|0.m4s)$`).test(path));
+    expect(again).toEqual([]);
+  }
+});
+
+test('the next episode is there when the thumb moves, and was not fetched further than its beginning', async ({
+  page,
+}, info) => {
+  await watchFrames(page);
+  await page.goto('/');
+  await runs(page, 1);
+  const { episodes } = await firstSeries(page);
+  test.skip(episodes.length < 2, 'there is no next one');
+  await expect.poll(async () => (await asked(page)).filter(({ path }) => path.startsWith('/p/')).length).toBe(2);
+  await page.waitForTimeout(1000);
+  const next = (await asked(page)).filter(({ path }) => path.startsWith('/p/'))[1]?.path.split('/')[3];
+  const ahead = (await asked(page)).filter(({ path }) => path.includes(`/${next}/`) && path.endsWith('.m4s'));
+  expect(ahead, 'no picture after the first second').toEqual([]);
+
+  const began = await page.evaluate(() => {
+    const now = performance.now();
+    document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowDown', bubbles: true }));
+    return now;
+  });
+  await page.waitForFunction(() => seenFrames.some(({ at, seconds }) => at === 1 && seconds > 0));
+  const shown = await page.evaluate(() => seenFrames.find(({ at, seconds }) => at === 1 && seconds > 0)?.now ?? 0);
+  info.annotations.push({ type: 'swipe to new frame', description: `${Math.round(shown - began)} ms` });
+  expect(shown - began).toBeLessThan(1000);
+  await runs(page, 2);
+});
+
+test('an episode that has ended can be gone back to', async ({ page }) => {
+  const { slug, episodes } = await firstSeries(page);
+  const length = (episodes[0]?.duration_ms ?? 0) / 1000;
+  test.setTimeout((length + 60) * 1000);
+  await page.goto(`/watch/${slug}/1`);
+  await runs(page, 1);
+  await page.waitForURL(new RegExp(`/watch/${slug}/2$`), { timeout: (length + 20) * 1000 });
+  await runs(page, 2);
+  await page.keyboard.press('ArrowUp');
+  await runs(page, 1);
+  expect((await onStage(page))?.seconds, 'from its beginning').toBeLessThan(3);
+});
+
+test('memory stays flat over many swipes', async ({ page }, info) => {
+  test.setTimeout(120_000);
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send('Performance.enable');
+  const read = async () => {
+    await cdp.send('HeapProfiler.collectGarbage');
+    const { metrics } = await cdp.send('Performance.getMetrics');
+    const of = (name: string) => metrics.find((metric) => metric.name === name)?.value ?? 0;
+    return { heap: of('JSHeapUsedSize'), nodes: of('Nodes'), listeners: of('JSEventListeners') };
+  };
+  const swipes = async (rounds: number) => {
+    for (let round = 0; round < rounds; round++) {
+      for (const key of ['ArrowDown', 'ArrowDown', 'ArrowUp', 'ArrowUp']) {
+        await page.keyboard.press(key);
+        await page.waitForTimeout(350);
+      }
+    }
+  };
+  await page.goto('/');
+  await runs(page, 1);
+  await swipes(4);
+  const early = await read();
+  await swipes(12);
+  const late = await read();
+  info.annotations.push({ type: 'memory', description: JSON.stringify({ early, late }) });
+  expect(late.heap - early.heap, 'JavaScript heap').toBeLessThan(4_000_000);
+  expect(late.nodes - early.nodes, 'nodes').toBeLessThan(150);
+  expect(late.listeners - early.listeners, 'listeners').toBeLessThan(150);
+  expect(await page.locator('video').count()).toBe(3);
+});
+
+test.describe('without a network', () => {
+  // The browser itself reports each request that fails; that is the point here.
+  test.use({ quiet: async ({ page: _ }, use) => use([]) });
+
+  test('a thin bar says so, what is there plays on, and everything goes on with the network', async ({ page }) => {
+    await page.goto('/');
+    await runs(page, 1);
+    await page.context().setOffline(true);
+    await expect(page.getByText('The network is gone.')).toBeVisible();
+    const before = (await onStage(page))?.seconds ?? 0;
+    await expect.poll(async () => (await onStage(page))?.seconds ?? 0).toBeGreaterThan(before);
+    await page.context().setOffline(false);
+    await expect(page.getByText('The network is gone.')).toHaveCount(0);
+    await runs(page, Number(new URL(page.url()).pathname.split('/')[3]));
+  });
+
+  test('a page that could not be loaded loads by itself when it is back', async ({ page }) => {
+    const { slug } = await firstSeries(page);
+    await page.goto(`/series/${slug}`);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await page.context().setOffline(true);
+    await page.getByRole('link', { name: /^Episode 2(:|$)/ }).click();
+    await expect(page.getByRole('alert')).toContainText('The network is gone.');
+    await page.context().setOffline(false);
+    await runs(page, 2);
+  });
+});
