@@ -23,7 +23,7 @@ use crate::exit::Exit;
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
-    start_logs();
+    start_logs(&cli.command);
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => {
@@ -59,8 +59,13 @@ async fn run(cli: Cli) -> anyhow::Result<Exit> {
 
 fn configure(common: &Common, command: &Command) -> anyhow::Result<Config> {
     let mut config = Config::load(common.config.as_deref(), environment(), &common.set)?;
-    if let Some(data) = &common.data {
-        config.data.clone_from(data);
+    match (&common.data, command) {
+        (Some(data), _) => config.data.clone_from(data),
+        // What is tried out does not lie among what is in earnest.
+        (None, Command::Demo(_)) if config.data == Config::default().data => {
+            config.data = "demo".into();
+        }
+        _ => {}
     }
     let listen = match command {
         Command::Demo(demo) => &demo.listen,
@@ -79,10 +84,13 @@ fn environment() -> impl Iterator<Item = (String, String)> {
     std::env::vars_os().filter_map(move |(name, value)| Some((text(name)?, text(value)?)))
 }
 
-/// Logs are lines for people on a terminal, JSON for programs. `CLIFFHANGER_LOG` chooses how much.
-fn start_logs() {
-    let filter = EnvFilter::try_from_env("CLIFFHANGER_LOG")
-        .unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn,object_store=warn"));
+/// Logs are lines for people on a terminal, JSON for programs. `CLIFFHANGER_LOG` chooses how much;
+/// without it a service tells everything that it answers, and other commands only what goes wrong.
+fn start_logs(command: &Command) {
+    let serves = matches!(command, Command::Serve(_) | Command::Worker);
+    let usual = if serves { "info,sqlx=warn,object_store=warn" } else { "warn" };
+    let filter =
+        EnvFilter::try_from_env("CLIFFHANGER_LOG").unwrap_or_else(|_| EnvFilter::new(usual));
     let logs = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
     if std::io::IsTerminal::is_terminal(&std::io::stderr()) {
         logs.with_target(false).compact().init();

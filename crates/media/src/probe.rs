@@ -249,7 +249,7 @@ pub async fn probe(tools: &Tools, path: &Path) -> Result<Probe, ProbeError> {
     read_answer(&answer)
 }
 
-const ENTRIES: &str = "format=format_name,duration:\
+const ENTRIES: &str = "format=format_name,duration,start_time:\
      stream=index,codec_type,codec_name,width,height,sample_aspect_ratio,r_frame_rate,\
      avg_frame_rate,pix_fmt,color_transfer,color_primaries,color_space,duration,channels,\
      channel_layout,sample_rate:stream_disposition=attached_pic:stream_side_data=rotation:\
@@ -289,6 +289,7 @@ struct FormatAnswer {
     #[serde(default)]
     format_name: String,
     duration: Option<String>,
+    start_time: Option<String>,
 }
 
 #[derive(Default, Deserialize)]
@@ -344,8 +345,20 @@ fn read_answer(answer: &[u8]) -> Result<Probe, ProbeError> {
     if video.is_none() && audio.is_empty() {
         return Err(ProbeError::NoStreams);
     }
-    let seconds = seconds(format.duration.as_deref())?;
+    let seconds = format.seconds()?;
     Ok(Probe { container: format.format_name, seconds, video, audio })
+}
+
+impl FormatAnswer {
+    /// How long it lasts. Matroska writes down when it ends, which is later where it begins late.
+    fn seconds(&self) -> Result<Option<f64>, ProbeError> {
+        let lasts = seconds(self.duration.as_deref())?;
+        if !self.format_name.contains("matroska") {
+            return Ok(lasts);
+        }
+        let begins = seconds(self.start_time.as_deref())?.unwrap_or(0.0);
+        Ok(lasts.map(|it| (it - begins).max(0.0)))
+    }
 }
 
 impl StreamAnswer {

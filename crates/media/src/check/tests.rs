@@ -234,6 +234,13 @@ async fn frame_rates() {
 }
 
 #[tokio::test]
+async fn a_recording_that_begins_late_is_whole() {
+    let scene = Scene::new();
+    scene.encoded("01.mkv", "2", PICTURE, TONE, &["-output_ts_offset", "5"]);
+    assert_eq!(scene.report().await.findings, []);
+}
+
+#[tokio::test]
 async fn sounds() {
     let scene = Scene::new();
     let found = scene.only_of(PICTURE, TONE, "1", &["-an"]).await;
