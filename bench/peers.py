@@ -9,8 +9,8 @@ import sys
 import bench.measure as measure
 
 # Width, constant rate factor, cap in kb/s: the service's own default ladder.
-LADDER = [(360, 24, 700), (540, 23, 1100), (720, 23, 2800), (1080, 23, 5000)]
-FIRST = [(540, 23, 1100)]
+LADDER = [(360, 24, 700), (540, 23, 1000), (720, 23, 2800), (1080, 23, 5000)]
+FIRST = [(540, 23, 1000)]
 KEYFRAMES = ",".join(str(it) for it in [0, 1, *range(2, 181, 2)])
 SOUND = ["-af", "loudnorm=I=-16:TP=-1.5:LRA=11", "-ar", "48000", "-ac", "2", "-c:a", "aac", "-b:a", "96k"]
 FFMPEG = ["ffmpeg", "-nostdin", "-v", "error", "-y"]

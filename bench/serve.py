@@ -12,6 +12,7 @@ import time
 
 import bench.measure as measure
 import bench.peers as peers
+from bench.delivery import set_languages
 from bench.measure import Row
 from bench.ours import Ours, Service
 
@@ -24,7 +25,7 @@ final-preset = "veryfast"
 rungs = [
   { width = 234, crf = 25, cap-kbps = 300 },
   { width = 360, crf = 24, cap-kbps = 700 },
-  { width = 540, crf = 23, cap-kbps = 1100 },
+  { width = 540, crf = 23, cap-kbps = 1000 },
   { width = 720, crf = 23, cap-kbps = 2800 },
   { width = 1080, crf = 23, cap-kbps = 5000 },
 ]
@@ -52,20 +53,9 @@ def _rich_series(ours: Ours) -> pathlib.Path:
     for language in LANGUAGES_READ:
         if not (path := series / f"EP01.{language}.srt").exists():
             shutil.copy(series / "EP01.en.srt", path)
-    path = series / "series.toml"
-    kept = [it for it in path.read_text().splitlines() if not re.match(r"(dubs|subtitles) =", it)]
-    at = next(number for number, line in enumerate(kept) if line.startswith("master ="))
-    kept[at + 1 : at + 1] = [
-        _table("dubs", LANGUAGES_DUBBED, "m4a"),
-        _table("subtitles", LANGUAGES_READ, "srt"),
-    ]
-    path.write_text("\n".join(kept) + "\n")
+    set_languages(series, "dubs", "m4a", LANGUAGES_DUBBED)
+    set_languages(series, "subtitles", "srt", LANGUAGES_READ)
     return series
-
-
-def _table(key: str, languages: list[str], ending: str) -> str:
-    entries = ", ".join(f'"{it}" = "EP01.{it}.{ending}"' for it in languages)
-    return f"{key} = {{ {entries} }}"
 
 
 def _segments(ours: Ours, service: Service, play: dict) -> Row:
