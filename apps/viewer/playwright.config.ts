@@ -26,8 +26,8 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: 'phone', use: phone, testIgnore: /players/ },
-    { name: 'desktop', use: desktop, testIgnore: /players/ },
+    { name: 'phone', use: phone, testIgnore: /players/, grepInvert: /@wheel/ },
+    { name: 'desktop', use: desktop, testIgnore: /players/, grepInvert: /@finger/ },
     { name: 'players', use: desktop, testMatch: /players/ },
   ],
 });

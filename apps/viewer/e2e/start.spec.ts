@@ -67,7 +67,7 @@ test('the next episode is there when the thumb moves, and was not fetched furthe
   await page.goto('/');
   await runs(page, 1);
   const { episodes } = await firstSeries(page);
-  test.skip(episodes.length < 2, 'there is no next one');
+  expect(episodes.length, 'there is a next one').toBeGreaterThan(1);
   await expect.poll(async () => (await asked(page)).filter(({ path }) => path.startsWith('/p/')).length).toBe(2);
   await page.waitForTimeout(1000);
   const next = (await asked(page)).filter(({ path }) => path.startsWith('/p/'))[1]?.path.split('/')[3];

@@ -16,7 +16,7 @@ pub mod ticket;
 
 pub use error::PlaybackError;
 pub use play::{AudioChoice, Play, SubtitlesChoice, VideoChoice};
-pub use shelf::{Playback, Settings};
+pub use shelf::{Playback, Settings, index};
 
 #[cfg(test)]
 mod tests;

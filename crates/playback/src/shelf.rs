@@ -260,7 +260,8 @@ impl Shelved {
     }
 }
 
-fn index(track: &Track) -> Index {
+/// Where a track is cut: what the records say, as media know it.
+pub fn index(track: &Track) -> Index {
     let fragments = track.fragments.iter().map(|it| Fragment {
         offset: it.offset,
         bytes: it.bytes,

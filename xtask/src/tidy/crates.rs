@@ -9,7 +9,7 @@ const ARROWS: [(&str, &[&str]); 10] = [
     ("db", &["base"]),
     ("media", &["base"]),
     ("people", &["base", "db"]),
-    ("sample", &["base", "media"]),
+    ("sample", &["media"]),
     ("catalogue", &["base", "db"]),
     ("playback", &["base", "db", "media", "catalogue", "people"]),
     ("web", &["base", "db", "media", "people", "catalogue", "playback"]),

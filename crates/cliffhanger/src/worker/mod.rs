@@ -231,17 +231,7 @@ impl Worker {
         for id in track::offered(&mut tx, cut_id).await? {
             let Some(track) = track::find(&mut tx, id).await? else { continue };
             if track.kind == Kind::Video {
-                let fragments = track.fragments.iter().map(|it| media::index::Fragment {
-                    offset: it.offset,
-                    bytes: it.bytes,
-                    decode_time: it.decode_time,
-                    duration: it.duration,
-                    keyframe: it
-                        .keyframe
-                        .map(|it| media::index::Keyframe { offset: it.offset, bytes: it.bytes }),
-                });
-                let (timescale, init) = (track.timescale, track.init.clone());
-                return Ok(Some(Index { timescale, init, fragments: fragments.collect() }));
+                return Ok(Some(playback::index(&track)));
             }
         }
         Ok(None)
