@@ -42,10 +42,22 @@ describe('style sheets', () => {
 describe('imports', () => {
   /** What each room or shelf of the viewer may import besides itself; a room never imports a room. */
   const may: { [folder: string]: string[] } = {
-    feed: ['playback', 'catalogue', 'words', '.'],
-    series: ['playback', 'catalogue', 'words', '.'],
-    playback: ['words', '.'],
-    catalogue: ['words', '.'],
+    feed: ['playback', 'catalogue', 'embed', 'people', 'share', 'shell', 'words', '.'],
+    series: ['playback', 'catalogue', 'share', 'shell', 'words', '.'],
+    home: ['catalogue', 'shell', 'words', '.'],
+    genre: ['catalogue', 'shell', 'words', '.'],
+    search: ['catalogue', 'shell', 'words', '.'],
+    list: ['catalogue', 'shell', 'words', '.'],
+    history: ['catalogue', 'playback', 'shell', 'words', '.'],
+    profile: ['people', 'playback', 'shell', 'words', '.'],
+    'sign-in': ['people', 'shell', 'words', '.'],
+    people: ['words', '.'],
+    shell: ['words', '.'],
+    playback: ['people', 'words', '.'],
+    catalogue: ['playback', 'words', '.'],
+    share: ['playback', 'words', '.'],
+    embed: [],
+    offline: ['.'],
     words: ['.'],
   };
   const viewer = join(apps, 'viewer/src');
@@ -89,6 +101,10 @@ test('nothing makes markup from strings', () => {
 
 test('the icon sprite is fresh', () => {
   execFileSync('node', ['icons.mjs', '--check'], { cwd: join(apps, 'ui') });
+});
+
+test('the types of the API are those that the service describes', () => {
+  execFileSync('node', ['generate.mjs', '--check'], { cwd: join(apps, 'api-client') });
 });
 
 test('the lockfile holds one Preact and no addresses', () => {

@@ -8,11 +8,14 @@ import shutil
 import sys
 import tempfile
 
+import bench.catalogue
 import bench.check
 import bench.dub
 import bench.encode
 import bench.measure as measure
+import bench.pages
 import bench.serve
+import bench.swipe
 from bench.ours import Ours
 
 BENCHES = {
@@ -20,6 +23,9 @@ BENCHES = {
     "encode": bench.encode.run,
     "dub": bench.dub.run,
     "serve": bench.serve.run,
+    "catalogue": bench.catalogue.run,
+    "swipe": bench.swipe.run,
+    "pages": bench.pages.run,
 }
 
 

@@ -101,7 +101,7 @@ def table(rows: list[Row]) -> str:
             row.peer,
             "" if row.ratio is None else f"{row.ratio:.3g}",
             row.wanted,
-            "met" if row.met else "MISSED",
+            ("met" if row.met else "MISSED") if row.wanted else "",
         )
         for row in rows
     ]

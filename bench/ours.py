@@ -79,6 +79,7 @@ class Service:
 
     def __init__(self, url: str) -> None:
         self.url = url
+        self.port = urlsplit(url).port or 80
         self._open = urllib.request.build_opener(urllib.request.HTTPCookieProcessor()).open
 
     def wait(self, process: subprocess.Popen[bytes]) -> None:

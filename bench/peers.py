@@ -65,6 +65,14 @@ def ffmpeg_sound(source: pathlib.Path, out: pathlib.Path) -> measure.Cost:
     return measure.Cost(first.cpu_s + second.cpu_s, first.wall_s + second.wall_s)
 
 
+def progressive(master: pathlib.Path, out: pathlib.Path) -> measure.Cost:
+    """One MP4 with picture and sound, its index at the front."""
+    (_, crf, cap) = FIRST[0]
+    picture = [*("-vf", f"scale={FIRST[0][0]}:-2"), *_encoder(crf, cap, "veryfast")]
+    sound = ["-c:a", "aac", "-b:a", "96k"]
+    return measure.run([*FFMPEG, "-i", master, *picture, *sound, "-movflags", "+faststart", out])
+
+
 def mux(picture: pathlib.Path, sound: pathlib.Path, out: pathlib.Path) -> None:
     """One file with picture and sound, as a service that stores a title a language does."""
     measure.run(

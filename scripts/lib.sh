@@ -55,6 +55,17 @@ seaweed_program() {
   fi
 }
 
+# Python with aiosmtpd, the mail server of the tests.
+MAIL_VERSION=1.4.6
+MAIL_FOLDER="$HOME/.cache/cliffhanger/aiosmtpd"
+mail_program() {
+  if [ -e "$MAIL_FOLDER/is-$MAIL_VERSION" ]; then
+    printf '%s\n' "$MAIL_FOLDER/bin/python"
+  else
+    python3 -c 'import aiosmtpd' 2>/dev/null && command -v python3
+  fi
+}
+
 # A Chromium or Chrome that is installed.
 chromium_program() {
   local name

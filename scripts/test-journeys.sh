@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # scripts/test-journeys.sh [ARGUMENT…]    the journeys: a browser against the real binary
 #
-# A short sample series goes in as a delivery and is served; arguments go to the browser tests.
+# A short sample series goes in as a delivery and is served; arguments go to the browser tests. JOURNEYS
+# names others that are made in their place, one after the other: `e2e`, `lighthouse`.
 # shellcheck source=scripts/lib.sh
 source "$(dirname "$0")/lib.sh"
 scripts/needs.sh rust compiler node python ffmpeg espeak chromium fonts
@@ -24,22 +25,36 @@ trap 'exit 143' TERM
 
 say "Drawing a short sample series"
 "$binary" sample "$folder/series" --episodes 3 --seconds 8
-say "Taking it in"
+say "Taking it in, after a few others: a catalogue has more than one"
+# The quickest encoding will do: these are looked at in lists.
+quick=(--set ladder.first-preset=ultrafast --set ladder.final-preset=ultrafast)
+python3 scripts/more_series.py "$folder/series" "$folder/others" 6
+for other in "$folder/others"/*; do
+  "$binary" --data "$folder/data" "${quick[@]}" ingest "$other"
+done
 "$binary" --data "$folder/data" ingest "$folder/series"
 
 port="$(free_port)"
 url="http://127.0.0.1:$port"
-"$binary" --data "$folder/data" serve --listen "127.0.0.1:$port" >"$folder/service.log" 2>&1 &
+# A page of another site frames the app: the journeys serve it, and the service has to know it.
+embedder="http://localhost:$(free_port)"
+"$binary" --data "$folder/data" --set "storefront.default.embed-origins=[\"$embedder\"]" --set mail.mailbox=true serve --listen "127.0.0.1:$port" >"$folder/service.log" 2>&1 &
 service=$!
 
 python3 scripts/wait_for.py "$url/readyz" "$service" ||
   die "the service does not answer: $(tail -n 20 "$folder/service.log")"
 
 CLIFFHANGER_CHROMIUM="$(chromium_program)"
-export CLIFFHANGER_CHROMIUM CLIFFHANGER_URL="$url"
+export CLIFFHANGER_CHROMIUM CLIFFHANGER_URL="$url" CLIFFHANGER_EMBEDDER="$embedder"
 say "The journeys, against $url"
-if ! scripts/npm.sh run e2e -- "$@"; then
-  say "The last lines of the service's log:"
-  tail -n 40 "$folder/service.log" >&2
-  exit 1
-fi
+said="$folder/journeys.log"
+for journeys in ${JOURNEYS:-e2e}; do
+  if ! scripts/npm.sh run "$journeys" -- "$@" 2>&1 | tee "$said"; then
+    say "The last lines of the service's log:"
+    tail -n 40 "$folder/service.log" >&2
+    # Last, so that nobody has to look for it: what failed, and how.
+    say "What failed:"
+    sed -n '/^  1) /,$p' "$said" | head -n 200 >&2
+    exit 1
+  fi
+done

@@ -4,9 +4,12 @@
 # Arguments go to the test runner: `scripts/test-rust.sh -p catalogue`.
 # shellcheck source=scripts/lib.sh
 source "$(dirname "$0")/lib.sh"
-scripts/needs.sh rust compiler python ffmpeg espeak postgresql seaweedfs
+scripts/needs.sh rust compiler python ffmpeg espeak postgresql seaweedfs aiosmtpd
 if [ "${CLIFFHANGER_TEST_ACME:-}" != none ]; then scripts/needs.sh pebble; fi
 scripts/viewer.sh
+
+CLIFFHANGER_TEST_MAIL="$(mail_program)"
+export CLIFFHANGER_TEST_MAIL
 
 beside_servers() { scripts/postgres.sh scripts/seaweed.sh "$@"; }
 

@@ -4,6 +4,9 @@
 source "$(dirname "$0")/lib.sh"
 scripts/needs.sh rust compiler node python ffmpeg espeak postgresql seaweedfs chromium fonts
 
+# Lighthouse looks at the same service when the journeys are over. Not CLIFFHANGER_…: the service reads those names as
+# its configuration and refuses what it does not know.
+export JOURNEYS="e2e lighthouse"
 failed=()
 for part in test-rust test-apps test-journeys; do
   say "make test: $part"

@@ -1,103 +1,67 @@
-import type { Feed, Place, Play, SeriesPage } from './types.ts';
+import { ask, isAbort, Refusal } from './ask.ts';
+import type { Input, Loose, Method, Output, PathOf } from './operations.ts';
+import type { Arrival, Feed, Place, Play } from './types.ts';
 
-/** A refusal, by the name the service gave it; `offline` and `unreadable` are ours. */
-export class Refusal extends Error {
-  readonly problem: string;
-  readonly requestId: string | undefined;
+type Sent = { signal?: AbortSignal; keepalive?: boolean };
 
-  constructor(problem: string, requestId?: string) {
-    super(problem);
-    this.name = 'Refusal';
-    this.problem = problem;
-    this.requestId = requestId;
-  }
-}
-
-/** How far the service's clock is ahead of ours, in milliseconds. Expiry times are the service's. */
-let ahead = 0;
-
-export function serverNow(): number {
-  return Date.now() + ahead;
-}
-
-function noteClock(response: Response): void {
-  const date = Date.parse(response.headers.get('date') ?? '');
-  // The header counts whole seconds; less than two is noise.
-  if (!Number.isNaN(date)) ahead = Math.abs(date - Date.now()) < 2000 ? 0 : date - Date.now();
-}
-
-async function ask(path: string, init: RequestInit): Promise<Response> {
-  let response: Response;
+/** One operation of the service: the address as its description writes it, and what belongs into it. */
+export async function call<M extends Method, P extends PathOf<M>>(
+  method: M,
+  path: P,
+  input: Input<M, P> & Loose,
+  sent: Sent = {},
+): Promise<Output<M, P>> {
+  const response = await ask(address(path, input), request(method, input, sent));
   try {
-    response = await fetch(path, init);
+    // Nothing to say is a good answer, too: 202 and 204 come without a body.
+    return JSON.parse((await response.text()) || 'null');
   } catch (cause) {
-    throw isAbort(cause) ? cause : new Refusal('offline');
-  }
-  noteClock(response);
-  if (!response.ok) throw await refusal(response);
-  return response;
-}
-
-function isAbort(cause: unknown): boolean {
-  return cause instanceof DOMException && cause.name === 'AbortError';
-}
-
-async function refusal(response: Response): Promise<Refusal> {
-  try {
-    const body: { type?: string; request_id?: string } = await response.json();
-    return new Refusal(body.type?.split('/').at(-1) ?? 'unreadable', body.request_id);
-  } catch {
-    return new Refusal(response.status === 404 ? 'not-found' : 'unreadable');
+    throw isAbort(cause) ? cause : new Refusal('unreadable');
   }
 }
 
-async function read<T>(path: string, init: RequestInit): Promise<T> {
-  const response = await ask(path, init);
-  try {
-    const body: T = await response.json();
-    return body;
-  } catch {
-    throw new Refusal('unreadable');
-  }
+function address(path: string, { path: parts = {}, query = {} }: Loose): string {
+  const filled = path.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(parts[name] ?? ''));
+  const asked = Object.entries(query).flatMap(([name, value]) => (value == null ? [] : [[name, String(value)]]));
+  return asked.length > 0 ? `${filled}?${new URLSearchParams(asked)}` : filled;
 }
+
+function request(method: Method, { body }: Loose, sent: Sent): RequestInit {
+  const init = { method: method.toUpperCase(), ...sent };
+  if (body === undefined) return init;
+  return { ...init, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+}
+
+const until = (signal: AbortSignal | undefined): Sent => (signal ? { signal } : {});
 
 export function getFeed(start: { series?: string; episode?: string }, signal?: AbortSignal): Promise<Feed> {
-  const query = new URLSearchParams(start).toString();
-  return read(`/api/v1/feed${query && `?${query}`}`, signal ? { signal } : {});
-}
-
-export function getSeries(slug: string, signal: AbortSignal): Promise<SeriesPage> {
-  return read(`/api/v1/series/${encodeURIComponent(slug)}`, { signal });
+  return call('get', '/api/v1/feed', { query: start }, until(signal));
 }
 
 export function postPlay(episodeId: string): Promise<Play> {
-  return read(`/api/v1/episodes/${encodeURIComponent(episodeId)}/play`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: '{}',
-  });
+  return call('post', '/api/v1/episodes/{episode_id}/play', { path: { episode_id: episodeId }, body: {} });
+}
+
+export function postPlayTrailer(seriesId: string): Promise<Play> {
+  return call('post', '/api/v1/series/{series_id}/trailer/play', { path: { series_id: seriesId }, body: {} });
 }
 
 /** `keepalive` lets it outlive the page. */
-export async function putPlace(seriesId: string, place: Place): Promise<void> {
-  await ask(`/api/v1/series/${encodeURIComponent(seriesId)}/place`, {
-    method: 'PUT',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(place),
-    keepalive: true,
-  });
+export function putPlace(seriesId: string, place: Place): Promise<void> {
+  const input = { path: { series_id: seriesId }, body: place };
+  return call('put', '/api/v1/series/{series_id}/place', input, { keepalive: true });
 }
 
-/** Bytes, and when the first of them came, on the clock of `performance`. */
-export async function getBytes(path: string, signal: AbortSignal): Promise<{ bytes: ArrayBuffer; firstAt: number }> {
-  const response = await ask(path, { signal });
-  const firstAt = performance.now();
-  try {
-    return { bytes: await response.arrayBuffer(), firstAt };
-  } catch (cause) {
-    // The head came and the rest did not: the network broke off.
-    throw isAbort(cause) ? cause : new Refusal('offline');
-  }
+/** A like, or a place on his list: `on` sets it, else it is taken away. Doing it twice is doing it once. */
+export function putMark(what: 'like' | 'listing', id: string, on: boolean): Promise<void> {
+  const method = on ? 'put' : 'delete';
+  if (what === 'like') return call(method, '/api/v1/episodes/{episode_id}/like', { path: { episode_id: id } });
+  return call(method, '/api/v1/series/{series_id}/listing', { path: { series_id: id } });
+}
+
+/** What led a viewer here. `keepalive` lets it outlive the page. */
+export function postArrival(arrival: Arrival): Promise<void> {
+  return call('post', '/api/v1/arrivals', { body: arrival }, { keepalive: true });
 }
 
 export async function getText(path: string, signal: AbortSignal): Promise<string> {

@@ -1,72 +1,41 @@
-/** What the viewer interface says, by hand until it can be generated from the service's own description. */
+import type { Output } from './operations.ts';
+import type { components } from './schema.d.ts';
+
+/** The app's own names for what the service describes. */
+type Described = components['schemas'];
 
 /** Words by BCP-47 language. */
-export type Words = { [language: string]: string };
-
-export type SeriesCard = {
-  id: string;
-  slug: string;
-  title: Words;
-  synopsis: Words;
-  original_language: string;
-  rating: string | null;
-  genres: string[];
-  moods: string[];
-  episode_count: number;
-  languages: { audio: string[]; subtitles: string[] };
-  poster?: string;
-  hero?: string;
-  cover?: string;
-  placeholder?: string;
-};
-
-export type EpisodeCard = {
-  id: string;
-  number: number;
-  title: Words;
-  duration_ms: number;
-  poster?: string;
-  placeholder?: string;
-};
-
-export type FeedSeries = Pick<SeriesCard, 'id' | 'slug' | 'title' | 'episode_count' | 'original_language'>;
-
-export type FeedCard = { series: FeedSeries; episode: EpisodeCard; play?: Play | null };
-
-/** `position_ms`: how far into the first card this viewer was. */
-export type Feed = { cards: FeedCard[]; start: number; position_ms: number };
-
-export type VideoTrack = { track: string; width: number; height: number; bandwidth: number; codecs: string };
-
-export type AudioTrack = { track: string; language: string; name: string; original: boolean; default: boolean };
-
-export type SubtitleTrack = { track: string; language: string; name: string; url: string };
-
-/** One picture with a small still every `interval_ms`, row by row. */
-export type Storyboard = {
-  url: string;
-  columns: number;
-  rows: number;
-  tile_width: number;
-  tile_height: number;
-  interval_ms: number;
-  count: number;
-};
-
+export type Words = Described['BTreeMap'];
+export type SeriesCard = Described['SeriesCard'];
+/** A picture in one width. */
+export type Rendition = Described['RenditionBody'];
+export type EpisodeCard = Described['EpisodeCard'];
+export type SeriesPage = Described['SeriesBody'];
+export type Trailer = Described['TrailerBody'];
+export type FeedSeries = Described['FeedSeries'];
+export type FeedCard = Described['FeedCard'];
+/** `for_you`: a card a series; `series`: a card an episode. */
+export type Feed = Described['FeedBody'];
+export type Place = Described['PlaceRequest'];
 /** The permission to play one episode until `expires_at_ms`, and where everything is. */
-export type Play = {
-  view_id: string;
-  ticket: string;
-  expires_at_ms: number;
-  master: string;
-  start: string;
-  duration_ms: number;
-  video: VideoTrack[];
-  audio: AudioTrack[];
-  subtitles: SubtitleTrack[];
-  storyboard?: Storyboard | null;
-};
+export type Play = Described['PlayBody'];
+export type VideoTrack = Described['VideoBody'];
+export type AudioTrack = Described['AudioBody'];
+export type SubtitleTrack = Described['SubtitlesBody'];
+/** The whole of what a player knows of a view. */
+export type ViewState = Described['ViewRequest'];
+/** One picture with a small still every `interval_ms`, row by row. */
+export type Storyboard = Described['StoryboardBody'];
+export type Arrival = Described['ArrivalRequest'];
 
-export type Place = { episode_id: string; position_ms: number };
-
-export type SeriesPage = { series: SeriesCard; episodes: EpisodeCard[]; place?: Place | null };
+export type Storefront = Output<'get', '/api/v1/storefront'>;
+export type Home = Output<'get', '/api/v1/home'>;
+export type Rail = Home['rails'][number];
+export type RailEntry = Rail['entries'][number];
+/** Where a viewer is in a series, with what a list says of it. */
+export type EntryPlace = History['entries'][number]['place'];
+export type SearchResult = Output<'get', '/api/v1/search'>['results'][number];
+export type Me = Output<'get', '/api/v1/me'>;
+export type Passkey = Output<'get', '/api/v1/me/passkeys'>['passkeys'][number];
+export type MyList = Output<'get', '/api/v1/list'>;
+export type History = Output<'get', '/api/v1/history'>;

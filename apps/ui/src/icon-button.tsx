@@ -8,12 +8,24 @@ type Props = {
   onClick: () => void;
   word?: boolean;
   mirror?: boolean;
+  /** Beside text, not over a picture: without a ground of its own. */
+  plain?: boolean;
+  /** For what is on or off. */
+  pressed?: boolean;
 };
 
-/** A disc over the picture, 48 px at least; with `word`, the label stands below it. */
-export function IconButton({ icon, label, onClick, word = false, mirror = false }: Props) {
+/** A disc over the picture, 48 px at least; with `word`, the label stands below it and the disc is smaller. */
+export function IconButton({ icon, label, onClick, word = false, mirror = false, plain = false, pressed }: Props) {
   return (
-    <button type="button" class={styles.button} aria-label={word ? undefined : label} onClick={onClick}>
+    <button
+      type="button"
+      class={styles.button}
+      data-word={word ? '' : undefined}
+      data-plain={plain ? '' : undefined}
+      aria-label={word ? undefined : label}
+      aria-pressed={pressed}
+      onClick={onClick}
+    >
       <span class={styles.disc}>
         <Icon name={icon} mirror={mirror} />
       </span>

@@ -1,15 +1,15 @@
 import type { CDPSession, Page } from '@playwright/test';
-import { expect, firstSeries, onStage, pause, runs, test, wake } from './house.ts';
+import { expect, firstSeries, onStage, open, pause, runs, test, wake } from './house.ts';
 
 /** To the browser a look into the page counts as a tap: nobody looks before the first frame, when the place is noted. */
 async function openUntouched(page: Page): Promise<void> {
   const shown = page.waitForRequest(/\/place$/);
-  await page.goto('/');
+  await open(page);
   await shown;
 }
 
 test('the feed starts by itself, without a tap', async ({ page }) => {
-  await page.goto('/');
+  await open(page);
   await runs(page, 1);
   await expect(page).toHaveTitle(/Episode 1 · /);
 });
@@ -35,7 +35,7 @@ test('where the browser keeps it silent, one button brings the sound, and the ch
 });
 
 test('keys go on and back, and pause', async ({ page }) => {
-  await page.goto('/');
+  await open(page);
   await runs(page, 1);
   await page.keyboard.press('ArrowDown');
   await runs(page, 2);
@@ -53,8 +53,35 @@ test('keys go on and back, and pause', async ({ page }) => {
   await runs(page, 1);
 });
 
+test('a held space bar plays twice as fast; let go it pauses nothing', async ({ page }) => {
+  await open(page);
+  await runs(page, 1);
+  await page.keyboard.down(' ');
+  await page.keyboard.down(' ');
+  await expect(page.getByText('Twice as fast')).toBeVisible();
+  await page.keyboard.up(' ');
+  await expect(page.getByText('Twice as fast')).toHaveCount(0);
+  await runs(page, 1);
+});
+
+test('the list of keys switches off those that are letters', async ({ page }) => {
+  await open(page);
+  await runs(page, 1);
+  await page.keyboard.press('?');
+  const sheet = page.getByRole('dialog', { name: 'Keys' });
+  await sheet.getByRole('switch', { name: 'Keys that are single letters' }).uncheck();
+  await closeSheet(page);
+  await page.keyboard.press('k');
+  await page.waitForTimeout(300);
+  expect((await onStage(page))?.paused).toBe(false);
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await page.keyboard.press(' ');
+  await expect.poll(async () => (await onStage(page))?.paused, 'the space bar is no letter').toBe(true);
+});
+
 test('the wheel goes on and back, one notch one episode', { tag: '@wheel' }, async ({ page }) => {
-  await page.goto('/');
+  await open(page);
   await runs(page, 1);
   await page.mouse.move(640, 300);
   await page.mouse.wheel(0, 120);
@@ -79,7 +106,7 @@ test.describe('a finger', { tag: '@finger' }, () => {
 
   test('swipes up to the next, down to the one before, and every flick counts', async ({ page }) => {
     const cdp = await page.context().newCDPSession(page);
-    await page.goto('/');
+    await open(page);
     await runs(page, 1);
     await swipe(cdp, 600, 300);
     await runs(page, 2);
@@ -92,7 +119,7 @@ test.describe('a finger', { tag: '@finger' }, () => {
 
   test('that hesitates leaves the episode where it is', async ({ page }) => {
     const cdp = await page.context().newCDPSession(page);
-    await page.goto('/');
+    await open(page);
     await runs(page, 1);
     await swipe(cdp, 500, 430, 30);
     await page.waitForTimeout(400);
@@ -100,11 +127,38 @@ test.describe('a finger', { tag: '@finger' }, () => {
   });
 
   test('that taps pauses, and taps again goes on', async ({ page }) => {
-    await page.goto('/');
+    await open(page);
     await runs(page, 1);
     await page.touchscreen.tap(120, 500);
     await expect.poll(async () => (await onStage(page))?.paused).toBe(true);
     await page.touchscreen.tap(120, 500);
+    await runs(page, 1);
+  });
+
+  test('that taps twice likes, and pauses nothing', async ({ page }) => {
+    await open(page);
+    await runs(page, 1);
+    await page.touchscreen.tap(120, 500);
+    await page.touchscreen.tap(122, 502);
+    await expect(page.getByRole('button', { name: 'Like' })).toHaveAttribute('aria-pressed', 'true');
+    await page.waitForTimeout(400);
+    await runs(page, 1);
+    await page.getByRole('button', { name: 'Like' }).click();
+    await expect(page.getByRole('button', { name: 'Like' })).toHaveAttribute('aria-pressed', 'false');
+  });
+
+  test('that holds plays twice as fast, until it lets go', async ({ page }) => {
+    const cdp = await page.context().newCDPSession(page);
+    await open(page);
+    await runs(page, 1);
+    const rate = () =>
+      page.evaluate(() => Math.max(...[...document.querySelectorAll('video')].map((it) => it.playbackRate)));
+    await cdp.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [{ x: 150, y: 500 }] });
+    await expect(page.getByText('Twice as fast')).toBeVisible();
+    expect(await rate()).toBe(2);
+    await cdp.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+    await expect(page.getByText('Twice as fast')).toHaveCount(0);
+    expect(await rate()).toBe(1);
     await runs(page, 1);
   });
 });
@@ -123,7 +177,7 @@ async function closeSheet(page: Page) {
 test('a dub is chosen, heard at once, and remembered for the next episode and the next visit', async ({ page }) => {
   const asked: string[] = [];
   page.on('request', (request) => asked.push(request.url()));
-  await page.goto('/');
+  await open(page);
   await runs(page, 1);
   const play = await (
     await page.request.post(`/api/v1/episodes/${(await firstSeries(page)).episodes[0]?.id}/play`, { data: {} })
@@ -146,7 +200,7 @@ test('a dub is chosen, heard at once, and remembered for the next episode and th
 });
 
 test('subtitles show, change and go, and stay as they were chosen', async ({ page }) => {
-  await page.goto('/');
+  await open(page);
   await runs(page, 1);
   const { episodes } = await firstSeries(page);
   const play = await (await page.request.post(`/api/v1/episodes/${episodes[0]?.id}/play`, { data: {} })).json();
@@ -164,12 +218,12 @@ test('subtitles show, change and go, and stay as they were chosen', async ({ pag
       slider.dispatchEvent(new Event('input', { bubbles: true }));
       slider.dispatchEvent(new Event('change', { bubbles: true }));
     }, start + 0.5);
-    await expect(page.locator(`p[lang="${language}"][dir=auto]`)).not.toBeEmpty();
+    await expect(page.locator(`[data-ground] p[lang="${language}"]`)).not.toBeEmpty();
   }
   const sheet = await openLanguage(page);
   await sheet.getByRole('radio', { name: 'Off' }).check();
   await closeSheet(page);
-  await expect(page.locator('p[dir=auto]')).toHaveCount(0);
+  await expect(page.locator('[data-ground] p')).toHaveCount(0);
   await page.reload();
   await runs(page, 1);
   await expect((await openLanguage(page)).getByRole('radio', { name: 'Off' })).toBeChecked();
@@ -178,7 +232,7 @@ test('subtitles show, change and go, and stay as they were chosen', async ({ pag
 test('keys turn the sound and the subtitles off and on', async ({ page }) => {
   await openUntouched(page);
   await runs(page, 1);
-  const cue = page.locator('p[dir=auto]');
+  const cue = page.locator('[data-ground] p');
   await page.keyboard.press('m');
   await expect.poll(async () => (await onStage(page))?.muted).toBe(false);
   await page.keyboard.press('m');
@@ -192,7 +246,7 @@ test('keys turn the sound and the subtitles off and on', async ({ page }) => {
 });
 
 test('a sheet keeps its wheel and its drags to itself', { tag: '@wheel' }, async ({ page }) => {
-  await page.goto('/');
+  await open(page);
   await runs(page, 1);
   const sheet = await openLanguage(page);
   const box = await sheet.boundingBox();
@@ -219,7 +273,7 @@ test('the place is remembered: after a reload, and by the service on a visit wit
   const left = (await onStage(page))?.seconds ?? 0;
   await page.goto(`/series/${slug}`);
   await page.evaluate(() => localStorage.clear());
-  await page.goto('/');
+  await open(page, 2);
   await runs(page, 2);
   const back = (await onStage(page))?.seconds ?? 0;
   expect(Math.abs(back - left), `left at ${left}, back at ${back}`).toBeLessThan(6);
@@ -257,7 +311,7 @@ test('the last episode ends in words, with a way on', async ({ page }) => {
 test('the grid goes to any episode', async ({ page }) => {
   const { episodes } = await firstSeries(page);
   const far = episodes[Math.min(4, episodes.length - 1)];
-  await page.goto('/');
+  await open(page);
   await runs(page, 1);
   await pause(page);
   await page.getByRole('navigation').getByRole('button', { name: 'Episodes' }).click();
@@ -269,7 +323,7 @@ test('the grid goes to any episode', async ({ page }) => {
 });
 
 test('dragging the progress bar shows where it lands, and lands there', async ({ page }) => {
-  await page.goto('/');
+  await open(page);
   await runs(page, 1);
   const slider = page.getByRole('slider', { name: 'Position' });
   const box = await slider.boundingBox();

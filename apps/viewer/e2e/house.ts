@@ -1,4 +1,5 @@
-import { test as base, expect, type Page } from '@playwright/test';
+import { AxeBuilder } from '@axe-core/playwright';
+import { type APIRequestContext, test as base, expect, type Page } from '@playwright/test';
 
 /** A page that fails its test when the console shows an error: a broken policy, a missing file, a thrown exception. */
 export const test = base.extend<{ quiet: string[] }>({
@@ -18,7 +19,15 @@ export const test = base.extend<{ quiet: string[] }>({
 
 export { expect };
 
-export type Playing = { at: number; seconds: number; paused: boolean; muted: boolean; wide: number };
+/** `inFeed`: the app has it, and listens; before that a page shows its first episode without it. */
+export type Playing = {
+  at: number;
+  seconds: number;
+  paused: boolean;
+  muted: boolean;
+  wide: number;
+  inFeed: boolean;
+};
 
 /** What is seen on stage, read from the video whose place is in the middle of the screen. */
 export function onStage(page: Page): Promise<Playing | undefined> {
@@ -27,7 +36,8 @@ export function onStage(page: Page): Promise<Playing | undefined> {
       const box = video.getBoundingClientRect();
       if (!video.src || Math.abs(box.top) > 2) continue;
       const { currentTime: seconds, paused, muted, videoWidth: wide } = video;
-      return { at: Number(video.style.getPropertyValue('--at')), seconds, paused, muted, wide };
+      const inFeed = video.closest('[role=feed]') !== null;
+      return { at: Number(video.style.getPropertyValue('--at')), seconds, paused, muted, wide, inFeed };
     }
     return undefined;
   });
@@ -41,7 +51,8 @@ export async function runs(page: Page, number: number): Promise<void> {
     .poll(
       async () => {
         const now = await onStage(page);
-        return now !== undefined && now.at === number - 1 && !now.paused && now.wide > 0 && now.seconds !== before;
+        const there = now?.inFeed === true && now.at === number - 1;
+        return there && !now.paused && now.wide > 0 && now.seconds !== before;
       },
       { message: `episode ${number} runs`, timeout: 15_000 },
     )
@@ -66,6 +77,7 @@ export type Play = {
   master: string;
   start: string;
   duration_ms: number;
+  video: { track: string }[];
   audio: { track: string; language: string; default: boolean }[];
   subtitles: { track: string; language: string; url: string }[];
 };
@@ -76,10 +88,46 @@ export async function askToPlay(page: Page, episodeId: string | undefined): Prom
 
 type Series = { slug: string; episodes: { id: string; number: number; duration_ms: number }[] };
 
-/** The series that the feed begins with. */
+/** The series with the most episodes: the sample, with its dubs and subtitles. */
 export async function firstSeries(page: Page): Promise<Series> {
-  const list = await (await page.request.get('/api/v1/series')).json();
-  const { slug } = list.series[0];
+  const list: { series: { slug: string; episode_count: number }[] } = await (
+    await page.request.get('/api/v1/series')
+  ).json();
+  const { slug = '' } = list.series.sort((one, other) => other.episode_count - one.episode_count)[0] ?? {};
   const { episodes } = await (await page.request.get(`/api/v1/series/${slug}`)).json();
   return { slug, episodes };
+}
+
+/** Opens an episode of that series. */
+export async function open(page: Page, number = 1, query = ''): Promise<Series> {
+  const series = await firstSeries(page);
+  await page.goto(`/watch/${series.slug}/${number}${query}`);
+  return series;
+}
+
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+/** Holds the page against WCAG 2.2 AA, as far as a program can. */
+export async function accessible(page: Page, where: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+  expect(found, where).toEqual([]);
+}
+
+/** The link in the `count`th mail to an address, as the local mailbox shows it. */
+export async function linkTo(request: APIRequestContext, address: string, count = 1): Promise<string> {
+  const links = async (): Promise<string[]> => {
+    const { mails }: { mails: { to: string; link: string }[] } = await (await request.get('/mailbox.json')).json();
+    return mails.filter(({ to }) => to === address).map(({ link }) => link);
+  };
+  await expect.poll(async () => (await links()).length, { timeout: 15_000 }).toBe(count);
+  const { pathname, search } = new URL((await links())[0] ?? '');
+  return pathname + search;
+}
+
+export async function askForLink(page: Page, address: string): Promise<void> {
+  await page.goto('/profile/account');
+  await page.getByLabel('Your e-mail address').fill(address);
+  await page.getByRole('button', { name: 'Send me a link' }).click();
+  await expect(page.getByRole('status').filter({ hasText: 'Check your mail' })).toContainText(address);
 }

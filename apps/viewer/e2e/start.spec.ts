@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, firstSeries, onStage, runs, test } from './house.ts';
+import { expect, firstSeries, onStage, open, runs, test } from './house.ts';
 
 declare global {
   /** When each `<video>` showed its first frames, on the clock of `performance`: its place in the feed, and the time. */
@@ -39,7 +39,7 @@ function asked(page: Page): Promise<{ path: string; began: number; bytes: number
 
 test('the first frame needs the start pack and nothing else, and no more than 150 KB of it', async ({ page }, info) => {
   await watchFrames(page);
-  await page.goto('/');
+  await open(page);
   await runs(page, 1);
   await page.waitForFunction(() => seenFrames.length > 0);
   const first = await page.evaluate(() => seenFrames[0]?.now ?? 0);
@@ -60,11 +60,56 @@ test('the first frame needs the start pack and nothing else, and no more than 15
   }
 });
 
+test('the first episode plays while the app is still on its way, and plays on when it comes', async ({ page }) => {
+  const { slug } = await firstSeries(page);
+  let bring: () => void = () => undefined;
+  const late = new Promise<void>((come) => {
+    bring = come;
+  });
+  await page.route(/\/assets\/first-[^/]+\.js$/, async (route) => {
+    await late;
+    await route.continue();
+  });
+  await page.goto(`/watch/${slug}/1`, { waitUntil: 'commit' });
+  await expect.poll(async () => (await onStage(page))?.seconds ?? 0, 'it plays').toBeGreaterThan(0.2);
+  await expect(page.getByRole('main'), 'and nothing else is there').toHaveCount(0);
+  const alone = await place(page);
+  await page.evaluate(() => document.querySelector('video')?.setAttribute('data-lit', ''));
+
+  bring();
+  await expect(page.getByRole('main')).toBeVisible();
+  await expect(page.locator('video')).toHaveCount(3);
+  await runs(page, 1);
+  await expect(page.getByRole('feed').locator('video[data-lit]'), 'on the same screen').toHaveCount(1);
+  expect(await place(page), 'where it was').toEqual(alone);
+  const packs = (await asked(page)).filter(({ path }) => path.startsWith('/p/'));
+  expect(packs.filter(({ path }) => path === packs[0]?.path)).toHaveLength(1);
+  await expect.poll(async () => (await onStage(page))?.seconds ?? 0, 'beyond the pack').toBeGreaterThan(2);
+});
+
+test('whoever comes for a moment is shown that moment first', async ({ page }) => {
+  const { slug } = await firstSeries(page);
+  await watchFrames(page);
+  await page.goto(`/watch/${slug}/1?t=3`);
+  await runs(page, 1);
+  const shown = await page.evaluate(() => seenFrames.filter(({ at }) => at === 0).map(({ seconds }) => seconds));
+  expect(Math.min(...shown)).toBeGreaterThanOrEqual(2.9);
+  await expect(page.locator('video')).toHaveCount(3);
+});
+
+/** Where the picture is that is seen, in whole pixels. */
+function place(page: Page): Promise<number[]> {
+  return page.evaluate(() => {
+    const { x, y, width, height } = document.querySelector('video[src]')?.getBoundingClientRect() ?? new DOMRect();
+    return [x, y, width, height].map(Math.round);
+  });
+}
+
 test('the next episode is there when the thumb moves, and was not fetched further than its beginning', async ({
   page,
 }, info) => {
   await watchFrames(page);
-  await page.goto('/');
+  await open(page);
   await runs(page, 1);
   const { episodes } = await firstSeries(page);
   expect(episodes.length, 'there is a next one').toBeGreaterThan(1);
@@ -99,43 +144,12 @@ test('an episode that has ended can be gone back to', async ({ page }) => {
   expect((await onStage(page))?.seconds, 'from its beginning').toBeLessThan(3);
 });
 
-test('memory stays flat over many swipes', async ({ page }, info) => {
-  test.setTimeout(120_000);
-  const cdp = await page.context().newCDPSession(page);
-  await cdp.send('Performance.enable');
-  const read = async () => {
-    await cdp.send('HeapProfiler.collectGarbage');
-    const { metrics } = await cdp.send('Performance.getMetrics');
-    const of = (name: string) => metrics.find((metric) => metric.name === name)?.value ?? 0;
-    return { heap: of('JSHeapUsedSize'), nodes: of('Nodes'), listeners: of('JSEventListeners') };
-  };
-  const swipes = async (rounds: number) => {
-    for (let round = 0; round < rounds; round++) {
-      for (const key of ['ArrowDown', 'ArrowDown', 'ArrowUp', 'ArrowUp']) {
-        await page.keyboard.press(key);
-        await page.waitForTimeout(350);
-      }
-    }
-  };
-  await page.goto('/');
-  await runs(page, 1);
-  await swipes(4);
-  const early = await read();
-  await swipes(12);
-  const late = await read();
-  info.annotations.push({ type: 'memory', description: JSON.stringify({ early, late }) });
-  expect(late.heap - early.heap, 'JavaScript heap').toBeLessThan(4_000_000);
-  expect(late.nodes - early.nodes, 'nodes').toBeLessThan(150);
-  expect(late.listeners - early.listeners, 'listeners').toBeLessThan(150);
-  expect(await page.locator('video').count()).toBe(3);
-});
-
 test.describe('without a network', () => {
   // The browser itself reports each request that fails; that is the point here.
   test.use({ quiet: async ({ page: _ }, use) => use([]) });
 
   test('a thin bar says so, what is there plays on, and everything goes on with the network', async ({ page }) => {
-    await page.goto('/');
+    await open(page);
     await runs(page, 1);
     await page.context().setOffline(true);
     await expect(page.getByText('The network is gone.')).toBeVisible();

@@ -1,4 +1,4 @@
-import { Refusal } from '@cliffhanger/api-client/client';
+import { Refusal } from '@cliffhanger/api-client/ask';
 import { Component, type ComponentChildren } from 'preact';
 import { offline } from './network.ts';
 import { TroublePage } from './words/trouble-page.tsx';

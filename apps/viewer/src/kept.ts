@@ -9,6 +9,18 @@ export function kept(name: string): string | undefined {
   }
 }
 
+/** Forgets what begins so, here and on the device. */
+export function drop(prefix: string): void {
+  for (const name of [...here.keys()]) if (name.startsWith(prefix)) here.delete(name);
+  try {
+    for (const name of Object.keys(localStorage)) {
+      if (name.startsWith(`cliffhanger.${prefix}`)) localStorage.removeItem(name);
+    }
+  } catch {
+    // Then there is nothing there.
+  }
+}
+
 export function keep(name: string, value: string): void {
   here.set(name, value);
   try {

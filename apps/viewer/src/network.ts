@@ -10,3 +10,32 @@ export function noteNetwork(there: boolean): void {
 
 addEventListener('offline', () => noteNetwork(false));
 addEventListener('online', () => noteNetwork(true));
+
+/** What some browsers tell of the connection; others tell nothing. */
+export type Connection = Partial<Pick<NetworkInformation, 'saveData' | 'effectiveType' | 'metered' | 'downlink'>>;
+
+const SLOW = new Set(['slow-2g', '2g', '3g']);
+
+/** Whether bytes are dear here: the device says so, or the network is of an old kind. */
+export function isDear({ saveData, effectiveType, metered }: Connection): boolean {
+  return saveData === true || metered === true || SLOW.has(effectiveType ?? '');
+}
+
+const { connection } = navigator;
+
+/** Whether bytes are dear now. */
+export const dear = signal(isDear(connection ?? {}));
+
+connection?.addEventListener('change', () => {
+  dear.value = isDear(connection);
+});
+
+/** The kind of the network in the browser's own word, where it has one. */
+export function networkKind(): string | undefined {
+  return connection?.effectiveType;
+}
+
+/** What the browser believes of the bandwidth, in bits a second. It rounds, and never says more than ten million. */
+export function believedBandwidth(): number | undefined {
+  return connection?.downlink ? connection.downlink * 1_000_000 : undefined;
+}

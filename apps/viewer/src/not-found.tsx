@@ -1,4 +1,4 @@
-import { Refusal } from '@cliffhanger/api-client/client';
+import { Refusal } from '@cliffhanger/api-client/ask';
 import { TroublePage } from './words/trouble-page.tsx';
 
 export function NotFound() {

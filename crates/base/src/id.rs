@@ -52,6 +52,11 @@ macro_rules! ids {
                 Self(time | (rng.u128() >> 48))
             }
 
+            /// When it was made.
+            pub const fn made_at(self) -> Timestamp {
+                Timestamp::from_millis((self.0 >> 80) as i64)
+            }
+
             /// The id as 16 bytes, for places where text is too long.
             pub const fn to_bytes(self) -> [u8; 16] {
                 self.0.to_be_bytes()
@@ -101,6 +106,10 @@ ids! {
     EpisodeId = "ep";
     /// A piece of background work.
     JobId = "job";
+    /// A mail that goes out.
+    MailId = "mail";
+    /// A key with which a viewer signs in.
+    PasskeyId = "pk";
     /// A series.
     SeriesId = "ser";
     /// A viewer on one device.

@@ -1,12 +1,14 @@
-//! A cut: one edit of an episode, made from one master.
+//! A cut: one edit of an episode or a trailer, made from one master.
 
-use base::{CutId, EpisodeId, Rng, Timestamp};
+use std::collections::BTreeSet;
+
+use base::{CutId, EpisodeId, Rng, SeriesId, Timestamp};
 use db::sqlx;
 use db::{DbError, Tx, expect_rows};
 use serde::{Deserialize, Serialize};
 
 use crate::row::{Columns, to_json};
-use crate::series::Picture;
+use crate::series::{Picture, Rendition};
 
 /// What is shown of a cut besides its pictures in motion.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -34,6 +36,39 @@ pub struct Storyboard {
     pub interval_ms: u32,
     /// How many there are.
     pub count: u32,
+}
+
+/// Where a cut belongs, whether it is released or was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Belonging {
+    /// The series.
+    pub series_id: SeriesId,
+    /// The episode.
+    pub episode_id: EpisodeId,
+    /// How long the cut lasts, in milliseconds.
+    pub duration_ms: i64,
+}
+
+/// Of which episode a cut is. `None`: there is no such cut, or it is a trailer's.
+pub async fn belonging(tx: &mut Tx, cut_id: CutId) -> Result<Option<Belonging>, DbError> {
+    const FIND: &str = "
+        SELECT episodes.series_id, episodes.episode_id, cuts.duration_ms
+          FROM cuts
+          JOIN episodes ON episodes.episode_id = cuts.episode_id
+         WHERE cuts.cut_id = $1 AND episodes.kind = 'episode'";
+
+    let row = sqlx::query(FIND)
+        .bind(cut_id.to_string())
+        .fetch_optional(tx.conn())
+        .await
+        .map_err(DbError::doing("find the episode of a cut"))?;
+    let Some(row) = row else { return Ok(None) };
+    let columns = Columns { table: "cuts", row: &row };
+    Ok(Some(Belonging {
+        series_id: columns.parse("series_id")?,
+        episode_id: columns.parse("episode_id")?,
+        duration_ms: columns.get("duration_ms")?,
+    }))
 }
 
 /// Notes that a master is in the store.
@@ -110,6 +145,53 @@ pub async fn set_pictures(
         .await
         .map_err(DbError::doing("note the pictures of a cut"))?;
     expect_rows(&result, 1, "noting the pictures of a cut")
+}
+
+/// Notes in which widths the poster of a cut is in the store. One that has another poster by now is
+/// left alone.
+pub async fn add_renditions(
+    tx: &mut Tx,
+    id: CutId,
+    poster: &str,
+    renditions: &[Rendition],
+) -> Result<(), DbError> {
+    const LOCK: &str = "UPDATE cuts SET pictures = pictures WHERE cut_id = $1";
+    const SET: &str = "UPDATE cuts SET pictures = $1 WHERE cut_id = $2";
+
+    // Or another poster could come in between.
+    let locked = sqlx::query(LOCK)
+        .bind(id.to_string())
+        .execute(tx.conn())
+        .await
+        .map_err(DbError::doing("lock a cut"))?;
+    expect_rows(&locked, 1, "locking a cut")?;
+    let found = find_pictures(tx, id).await?.filter(|it| it.poster.name == poster);
+    let Some(mut pictures) = found else { return Ok(()) };
+    pictures.poster.renditions = renditions.to_vec();
+    let result = sqlx::query(SET)
+        .bind(to_json(&pictures, "cuts", "pictures")?)
+        .bind(id.to_string())
+        .execute(tx.conn())
+        .await
+        .map_err(DbError::doing("note the renditions of a poster"))?;
+    expect_rows(&result, 1, "noting the renditions of a poster")
+}
+
+/// The names of the posters of all cuts, in every width, as they lie in the store.
+pub(crate) async fn picture_names(tx: &mut Tx) -> Result<BTreeSet<String>, DbError> {
+    const ALL: &str = "SELECT cut_id, pictures FROM cuts";
+
+    let rows = sqlx::query(ALL)
+        .fetch_all(tx.conn())
+        .await
+        .map_err(DbError::doing("list the posters of all cuts"))?;
+    let mut names = BTreeSet::new();
+    for row in &rows {
+        let Some(pictures) = read_pictures(&Columns { table: "cuts", row })? else { continue };
+        names.insert(pictures.poster.name);
+        names.extend(pictures.poster.renditions.into_iter().map(|it| it.name));
+    }
+    Ok(names)
 }
 
 /// What encrypts the segments of a cut.

@@ -6,10 +6,11 @@ use db::sqlx;
 use db::{DbError, Tx, expect_rows};
 use serde::{Deserialize, Serialize};
 
+use crate::digest::Digest;
 use crate::row::{Columns, to_json};
 use crate::series::{Description, Texts};
 use crate::track::Kind;
-use crate::{episode, series, track};
+use crate::{episode, series, track, trailer};
 
 /// What a delivery says. Stored as JSON: fields may be added, none may change its meaning.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -18,6 +19,9 @@ pub struct Manifest {
     pub description: Description,
     /// Its episodes, in order.
     pub episodes: Vec<ManifestEpisode>,
+    /// Its trailer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub trailer: Option<ManifestTrailer>,
 }
 
 /// One episode of a delivery.
@@ -27,6 +31,9 @@ pub struct ManifestEpisode {
     pub number: u32,
     /// By language; may be empty.
     pub title: Texts,
+    /// By language; may be empty.
+    #[serde(default, skip_serializing_if = "Texts::is_empty")]
+    pub synopsis: Texts,
     /// The cut that was made for it.
     #[serde(with = "cut_id")]
     pub cut_id: CutId,
@@ -34,6 +41,41 @@ pub struct ManifestEpisode {
     pub audio: Vec<Wanted>,
     /// The subtitles that must be ready.
     pub subtitles: Vec<Wanted>,
+}
+
+/// The trailer of a delivery.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ManifestTrailer {
+    /// The cut that was made for it.
+    #[serde(with = "cut_id")]
+    pub cut_id: CutId,
+    /// The sound that must be ready.
+    pub audio: Vec<Wanted>,
+    /// The subtitles that must be ready.
+    pub subtitles: Vec<Wanted>,
+}
+
+/// What must be ready of one cut.
+struct Due<'a> {
+    cut_id: CutId,
+    audio: &'a [Wanted],
+    subtitles: &'a [Wanted],
+}
+
+impl Manifest {
+    /// What must be ready of each cut, be it an episode's or the trailer's.
+    fn due(&self) -> impl Iterator<Item = Due<'_>> {
+        let episodes = self.episodes.iter().map(|it| Due {
+            cut_id: it.cut_id,
+            audio: &it.audio,
+            subtitles: &it.subtitles,
+        });
+        episodes.chain(self.trailer.iter().map(|it| Due {
+            cut_id: it.cut_id,
+            audio: &it.audio,
+            subtitles: &it.subtitles,
+        }))
+    }
 }
 
 /// A track that a delivery asks for.
@@ -180,11 +222,11 @@ async fn newest(tx: &mut Tx, series_id: SeriesId) -> Result<DeliveryId, DbError>
 
 async fn missing(tx: &mut Tx, manifest: &Manifest) -> Result<usize, DbError> {
     let mut missing = 0;
-    for episode in &manifest.episodes {
-        for wanted in episode.audio.iter().chain(&episode.subtitles) {
-            missing += usize::from(!track::exists(tx, episode.cut_id, &wanted.recipe).await?);
+    for due in manifest.due() {
+        for wanted in due.audio.iter().chain(due.subtitles) {
+            missing += usize::from(!track::exists(tx, due.cut_id, &wanted.recipe).await?);
         }
-        missing += usize::from(!has_picture(tx, episode.cut_id).await?);
+        missing += usize::from(!has_picture(tx, due.cut_id).await?);
     }
     Ok(missing)
 }
@@ -211,17 +253,20 @@ async fn publish(
 ) -> Result<(), DbError> {
     const PUBLISHED: &str = "UPDATE deliveries SET published_at_ms = $1 WHERE delivery_id = $2";
 
-    for episode in &manifest.episodes {
-        for (kind, wanted) in [(Kind::Audio, &episode.audio), (Kind::Subtitles, &episode.subtitles)]
-        {
+    for due in manifest.due() {
+        for (kind, wanted) in [(Kind::Audio, due.audio), (Kind::Subtitles, due.subtitles)] {
             let recipes: Vec<_> = wanted.iter().map(|it| it.recipe.clone()).collect();
-            track::offer_only(tx, episode.cut_id, kind, &recipes, now).await?;
+            track::offer_only(tx, due.cut_id, kind, &recipes, now).await?;
         }
-        episode::release(tx, series_id, episode.number, &episode.title, episode.cut_id).await?;
     }
+    for episode in &manifest.episodes {
+        episode::release(tx, series_id, episode).await?;
+    }
+    trailer::show(tx, series_id, manifest.trailer.as_ref().map(|it| it.cut_id)).await?;
     let last = manifest.episodes.iter().map(|it| it.number).max().unwrap_or(0);
     episode::withdraw_after(tx, series_id, last).await?;
-    series::publish(tx, series_id, &manifest.description, now).await?;
+    let digest = Digest::of(manifest);
+    series::publish(tx, series_id, &manifest.description, &digest, now).await?;
     let result = sqlx::query(PUBLISHED)
         .bind(now.as_millis())
         .bind(id.to_string())

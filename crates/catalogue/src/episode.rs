@@ -5,6 +5,7 @@ use db::sqlx;
 use db::{DbError, Tx, expect_rows};
 
 use crate::cut::{self, Pictures};
+use crate::delivery::ManifestEpisode;
 use crate::row::{Columns, to_json};
 use crate::series::Texts;
 
@@ -19,6 +20,8 @@ pub struct Episode {
     pub number: u32,
     /// By language; may be empty.
     pub title: Texts,
+    /// By language; may be empty.
+    pub synopsis: Texts,
     /// The cut that viewers see.
     pub cut_id: CutId,
     /// How long that cut lasts, in milliseconds.
@@ -32,7 +35,7 @@ macro_rules! visible {
     ($rest:literal) => {
         concat!(
             "SELECT episodes.episode_id, episodes.series_id, episodes.number, episodes.title,
-                    cuts.cut_id, cuts.duration_ms, cuts.pictures
+                    episodes.synopsis, cuts.cut_id, cuts.duration_ms, cuts.pictures
                FROM episodes
                JOIN series ON series.series_id = episodes.series_id
                JOIN cuts ON cuts.cut_id = episodes.released_cut_id
@@ -84,6 +87,18 @@ pub async fn of_series(tx: &mut Tx, series_id: SeriesId) -> Result<Vec<Episode>,
     rows.iter().map(|row| read(&Columns { table: "episodes", row })).collect()
 }
 
+/// The first episode of a series that can be seen.
+pub async fn first(tx: &mut Tx, series_id: SeriesId) -> Result<Option<Episode>, DbError> {
+    const FIRST: &str = visible!(" AND episodes.series_id = $1 ORDER BY episodes.number LIMIT 1");
+
+    let row = sqlx::query(FIRST)
+        .bind(series_id.to_string())
+        .fetch_optional(tx.conn())
+        .await
+        .map_err(DbError::doing("find the first episode"))?;
+    row.map(|row| read(&Columns { table: "episodes", row: &row })).transpose()
+}
+
 /// An episode, if it can be seen.
 pub async fn find(tx: &mut Tx, id: EpisodeId) -> Result<Option<Episode>, DbError> {
     const FIND: &str = visible!(" AND episodes.episode_id = $1");
@@ -96,23 +111,22 @@ pub async fn find(tx: &mut Tx, id: EpisodeId) -> Result<Option<Episode>, DbError
     row.map(|row| read(&Columns { table: "episodes", row: &row })).transpose()
 }
 
-/// Gives an episode its title and the cut that viewers see.
+/// Gives an episode what is said of it and the cut that viewers see.
 pub(crate) async fn release(
     tx: &mut Tx,
     series_id: SeriesId,
-    number: u32,
-    title: &Texts,
-    cut_id: CutId,
+    episode: &ManifestEpisode,
 ) -> Result<(), DbError> {
     const RELEASE: &str = "
-        UPDATE episodes SET title = $1, released_cut_id = $2
-         WHERE series_id = $3 AND number = $4";
+        UPDATE episodes SET title = $1, synopsis = $2, released_cut_id = $3
+         WHERE series_id = $4 AND number = $5";
 
     let result = sqlx::query(RELEASE)
-        .bind(to_json(title, "episodes", "title")?)
-        .bind(cut_id.to_string())
+        .bind(to_json(&episode.title, "episodes", "title")?)
+        .bind(to_json(&episode.synopsis, "episodes", "synopsis")?)
+        .bind(episode.cut_id.to_string())
         .bind(series_id.to_string())
-        .bind(i64::from(number))
+        .bind(i64::from(episode.number))
         .execute(tx.conn())
         .await
         .map_err(DbError::doing("release a cut"))?;
@@ -143,6 +157,7 @@ fn read(columns: &Columns<'_>) -> Result<Episode, DbError> {
         series_id: columns.parse("series_id")?,
         number: columns.number("number")?,
         title: columns.json("title")?,
+        synopsis: columns.json("synopsis")?,
         cut_id: columns.parse("cut_id")?,
         duration_ms: columns.get("duration_ms")?,
         pictures: cut::read_pictures(columns)?,

@@ -7,6 +7,7 @@ use db::sqlx;
 use db::{DbError, Tx, expect_rows};
 
 use crate::row::Columns;
+use crate::{cut, series};
 
 /// What a track carries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -248,17 +249,21 @@ pub async fn find(tx: &mut Tx, id: TrackId) -> Result<Option<Track>, DbError> {
     read(&Columns { table: "tracks", row: &row }, fragments).map(Some)
 }
 
-/// What is in the media store for the sake of any track or cut, by key.
+/// What is in the media store for the sake of any track, cut or series, by key.
 pub async fn object_keys(tx: &mut Tx) -> Result<Vec<String>, DbError> {
     const KEYS: &str = "
         SELECT object_key FROM tracks
          UNION
         SELECT 'masters/' || sha256 FROM masters";
 
-    sqlx::query_scalar(KEYS)
+    let mut keys: Vec<String> = sqlx::query_scalar(KEYS)
         .fetch_all(tx.conn())
         .await
-        .map_err(DbError::doing("list what is in the media store"))
+        .map_err(DbError::doing("list what is in the media store"))?;
+    for names in [series::picture_names(tx).await?, cut::picture_names(tx).await?] {
+        keys.extend(names.into_iter().map(|it| format!("pictures/{it}")));
+    }
+    Ok(keys)
 }
 
 /// From now on these recipes are offered of this kind, and no others.

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use base::Language;
 use clap::{Args, Parser, Subcommand};
 
 /// The service behind a micro-drama app: a folder of finished episodes goes in, an app that
@@ -52,6 +53,8 @@ pub(crate) enum Command {
     Migrate,
     /// Look whether everything is there that the service needs, and say what to do about the rest
     Doctor(Doctor),
+    /// Show in which languages viewers would watch what is not in them yet
+    Asks(Asks),
     /// Copy all records and media into a folder, while the service runs. Again: only what is new
     Backup(Backup),
     /// Put a backup into an empty database and an empty data folder, of whichever kind they are
@@ -66,6 +69,9 @@ pub(crate) struct Demo {
     /// A folder of episodes; without it, the sample series is drawn
     #[arg(value_name = "SERIES")]
     pub(crate) series: Option<PathBuf>,
+    /// In which language the masters speak, where no series.toml says it
+    #[arg(long, value_name = "TAG")]
+    pub(crate) language: Option<Language>,
     /// How many episodes of the sample
     #[arg(long, default_value_t = 12)]
     pub(crate) episodes: u32,
@@ -103,6 +109,9 @@ pub(crate) struct Check {
     /// The folder
     #[arg(value_name = "DIR")]
     pub(crate) folder: PathBuf,
+    /// In which language the masters speak, where no series.toml says it
+    #[arg(long, value_name = "TAG")]
+    pub(crate) language: Option<Language>,
     /// Print every finding as JSON
     #[arg(long)]
     pub(crate) json: bool,
@@ -114,6 +123,9 @@ pub(crate) struct Ingest {
     /// The folder
     #[arg(value_name = "DIR")]
     pub(crate) folder: PathBuf,
+    /// In which language the masters speak, where no series.toml says it
+    #[arg(long, value_name = "TAG")]
+    pub(crate) language: Option<Language>,
 }
 
 /// Serves.
@@ -128,6 +140,14 @@ pub(crate) struct Serve {
 #[derive(Args, Debug)]
 pub(crate) struct Doctor {
     /// Print every finding as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Shows what viewers ask for.
+#[derive(Args, Debug)]
+pub(crate) struct Asks {
+    /// Print every line as JSON
     #[arg(long)]
     pub(crate) json: bool,
 }

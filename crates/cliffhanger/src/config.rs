@@ -1,17 +1,24 @@
 //! Configuration: `cliffhanger.toml`, over it the environment, over that the flags. A key that
 //! nobody knows is refused, wherever it stands.
 
+mod mail;
+
+use std::collections::BTreeMap;
 use std::fmt;
 use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
+use catalogue::storefront::Storefront;
 use media::check::Profile;
 use media::ladder::Ladder;
 use media::store::{S3, Store, StoreError};
 use serde::Deserialize;
 use toml::{Table, Value};
+use web::Origin;
 use web::serve::{Acme, Tls};
+
+pub(crate) use self::mail::{Mail, MailConfig, MailServer, MailTls};
 
 /// The file that is read when none is named.
 const FILE: &str = "cliffhanger.toml";
@@ -25,6 +32,8 @@ const LETS_ENCRYPT: &str = "https://acme-v02.api.letsencrypt.org/directory";
 const TESTS: &str = "CLIFFHANGER_TEST_";
 /// What the variables begin with that every S3 program knows.
 const AWS: &str = "AWS_";
+/// What is text, however much it looks like a number: and no error may print it.
+const SECRETS: &[&str] = &["database", "mail.password", "media.secret-access-key"];
 
 /// Everything that can be chosen.
 #[derive(Clone, Debug, Deserialize)]
@@ -36,8 +45,12 @@ pub(crate) struct Config {
     database: Option<Secret>,
     /// Where the service listens.
     pub(crate) listen: String,
+    /// The address that viewers know: links in mails begin with it.
+    public_url: Option<String>,
     /// How connections are protected.
     pub(crate) tls: TlsConfig,
+    /// How mail goes out.
+    pub(crate) mail: MailConfig,
     /// Where masters, tracks and pictures are kept.
     pub(crate) media: MediaConfig,
     /// What is wanted of a delivery.
@@ -46,6 +59,8 @@ pub(crate) struct Config {
     pub(crate) ladder: Ladder,
     /// How they are played.
     pub(crate) playback: PlaybackConfig,
+    /// The branded apps that show them, by their ids.
+    pub(crate) storefront: BTreeMap<String, Storefront>,
     /// How work in the background is done.
     pub(crate) worker: WorkerConfig,
 }
@@ -154,7 +169,14 @@ pub(crate) struct MediaConfig {
 /// Text that is shown to nobody.
 #[derive(Clone, Deserialize)]
 #[serde(transparent)]
-struct Secret(String);
+pub(crate) struct Secret(String);
+
+impl Secret {
+    /// The text itself, for whoever has to be told it.
+    pub(crate) fn reveal(&self) -> &str {
+        &self.0
+    }
+}
 
 impl fmt::Debug for Secret {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -206,6 +228,8 @@ pub(crate) struct PlaybackConfig {
     pub(crate) encrypt: bool,
     /// How much memory warm segments may take, in MiB.
     pub(crate) cache_mib: u64,
+    /// The ratings of what is for adults alone.
+    pub(crate) adult_ratings: Vec<String>,
 }
 
 /// How work in the background is done.
@@ -224,11 +248,14 @@ impl Default for Config {
             data: "data".into(),
             database: None,
             listen: "127.0.0.1:8080".to_owned(),
+            public_url: None,
             tls: TlsConfig::default(),
+            mail: MailConfig::default(),
             media: MediaConfig::default(),
             check: Profile::default(),
             ladder: Ladder::default(),
             playback: PlaybackConfig::default(),
+            storefront: BTreeMap::new(),
             worker: WorkerConfig::default(),
         }
     }
@@ -236,7 +263,8 @@ impl Default for Config {
 
 impl Default for PlaybackConfig {
     fn default() -> Self {
-        Self { ticket_life_s: 7200, encrypt: false, cache_mib: 256 }
+        let adult_ratings = playback::Settings::default().adult_ratings;
+        Self { ticket_life_s: 7200, encrypt: false, cache_mib: 256, adult_ratings }
     }
 }
 
@@ -276,6 +304,22 @@ impl Config {
         Ok(config)
     }
 
+    /// The address that viewers know, if it was told to us.
+    pub(crate) fn public_url(&self) -> anyhow::Result<Option<Origin>> {
+        let told = self.public_url.as_ref().map(|it| it.parse());
+        told.transpose().context("public-url is not understood")
+    }
+
+    /// What becomes of mail.
+    pub(crate) fn mail(&self) -> anyhow::Result<Mail> {
+        let mail = self.mail.chosen(&self.listen)?;
+        let no_host = self.storefront.values().all(|it| it.hosts.is_empty());
+        if matches!(mail, Mail::Sent(_)) && self.public_url.is_none() && no_host {
+            bail!("mail.host needs public-url, the address with which links in mails begin");
+        }
+        Ok(mail)
+    }
+
     /// The address of the database.
     pub(crate) fn database_url(&self) -> String {
         match &self.database {
@@ -299,7 +343,9 @@ fn read(file: Option<&Path>) -> anyhow::Result<Table> {
 /// Sets one key. The value is read as TOML where it is TOML, else it is text.
 fn set(table: &mut Table, path: &str, value: &str) -> anyhow::Result<()> {
     let parsed = format!("it = {value}").parse::<Table>().ok().and_then(|mut it| it.remove("it"));
-    let value = parsed.unwrap_or_else(|| Value::String(value.to_owned()));
+    let value = parsed
+        .filter(|it| it.is_str() || !SECRETS.contains(&path))
+        .unwrap_or_else(|| Value::String(value.to_owned()));
     let mut table = table;
     let mut parts = path.split('.').peekable();
     while let Some(part) = parts.next() {

@@ -10,9 +10,12 @@ use media::encode::Encoder;
 use media::ffmpeg::Limits;
 use media::store::Store;
 use playback::{Playback, Settings};
+use web::{Fronts, Mailbox};
 
-use crate::config::Config;
+use crate::config::{Config, Mail};
+use crate::postman::{Postman, Way};
 use crate::presence::{Dead, Presence};
+use crate::smtp::Smtp;
 use crate::worker::Worker;
 
 /// Opens the database as it is, and the media store. A data folder that is missing is made.
@@ -46,6 +49,8 @@ pub(crate) struct House {
     pub(crate) clock: SharedClock,
     pub(crate) rng: Rng,
     presence: Arc<Presence>,
+    /// Where mails are shown that are not sent.
+    mailbox: Mailbox,
 }
 
 impl House {
@@ -65,7 +70,8 @@ impl House {
         take_over(&db, &store, &present, clock.now()).await?;
         let store = store.with_scratch(presence.name())?;
         let presence = Arc::new(presence);
-        Ok(Self { config: Arc::new(config), db, store, clock, rng, presence })
+        let mailbox = Mailbox::default();
+        Ok(Self { config: Arc::new(config), db, store, clock, rng, presence, mailbox })
     }
 
     /// Somebody who works on what is queued.
@@ -83,6 +89,34 @@ impl House {
         }
     }
 
+    /// Somebody who sends what is in the outbox.
+    pub(crate) fn postman(&self) -> anyhow::Result<Postman> {
+        let way = match self.config.mail()? {
+            Mail::Off => Way::Off,
+            Mail::Shown => Way::Shown(self.mailbox.clone()),
+            Mail::Sent(server) => Way::Sent(Smtp::new(&server)?),
+        };
+        Ok(Postman {
+            db: self.db.clone(),
+            clock: self.clock.clone(),
+            rng: self.rng.clone(),
+            owner: self.presence.name().into(),
+            way,
+        })
+    }
+
+    /// What `web` has to know of the configuration.
+    pub(crate) fn settings(&self, fronts: Fronts) -> anyhow::Result<web::Settings> {
+        let config = &self.config;
+        let mail = match config.mail()? {
+            Mail::Off => web::Mail::Off,
+            Mail::Shown => web::Mail::Shown(self.mailbox.clone()),
+            Mail::Sent(server) => web::Mail::Sent { hourly_max: server.hourly_max },
+        };
+        let (https, public_url) = (config.tls.is_https(), config.public_url()?);
+        Ok(web::Settings { https, fronts, public_url, mail })
+    }
+
     /// What serves viewers.
     pub(crate) async fn playback(&self) -> anyhow::Result<Playback> {
         let chosen = &self.config.playback;
@@ -90,6 +124,7 @@ impl House {
             ticket_life: std::time::Duration::from_secs(chosen.ticket_life_s),
             encrypt: chosen.encrypt,
             cache_bytes: chosen.cache_mib << 20,
+            adult_ratings: chosen.adult_ratings.clone(),
         };
         let (db, store) = (self.db.clone(), self.store.clone());
         Ok(Playback::new(db, store, self.clock.clone(), self.rng.clone(), settings).await?)

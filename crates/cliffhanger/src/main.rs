@@ -9,7 +9,9 @@ mod house;
 mod intake;
 mod output;
 mod picture;
+mod postman;
 mod presence;
+mod smtp;
 mod worker;
 
 use std::process::ExitCode;
@@ -51,6 +53,7 @@ async fn run(cli: Cli) -> anyhow::Result<Exit> {
         Command::Worker => commands::worker::run(config).await,
         Command::Migrate => commands::migrate::run(config).await,
         Command::Doctor(command) => commands::doctor::run(config, command).await,
+        Command::Asks(command) => commands::asks::run(config, command).await,
         Command::Backup(command) => commands::backup::run(config, command).await,
         Command::Restore(command) => commands::restore::run(config, command).await,
         Command::Verify => commands::verify::run(config).await,

@@ -22,8 +22,18 @@ pub const TABLES: &[&str] = &[
     "fragments",
     "deliveries",
     "places",
+    "listings",
+    "likes",
+    "asked_languages",
+    "revisions",
+    "views",
+    "arrivals",
     "signing_keys",
     "jobs",
+    "outbox",
+    "sign_in_links",
+    "passkeys",
+    "passkey_challenges",
 ];
 
 /// How many rows go into one statement: PostgreSQL takes 65 535 values, SQLite 32 766.
@@ -111,7 +121,8 @@ pub async fn is_empty(db: &Db) -> Result<bool, DbError> {
     Ok(true)
 }
 
-fn record(row: &AnyRow) -> Result<Record, sqlx::Error> {
+/// A row as JSON.
+pub fn record(row: &AnyRow) -> Result<Record, sqlx::Error> {
     let columns = row.columns().iter().map(|column| {
         let name = column.name();
         let raw = row.try_get_raw(column.ordinal())?;

@@ -51,6 +51,20 @@ impl DbError {
         matches!(source, sqlx::Error::Io(_) | sqlx::Error::Tls(_) | sqlx::Error::PoolTimedOut)
     }
 
+    /// Whether somebody else wrote at the same moment what does not go with this. Whoever begins
+    /// the transaction again finds it, and decides differently.
+    pub fn is_conflict(&self) -> bool {
+        let Self::Database { source, .. } = self else { return false };
+        let refused = source.as_database_error();
+        // Two that wait for each other, and two that cannot have been one after the other.
+        let stuck = |code: &str| matches!(code, "40P01" | "40001");
+        refused.is_some_and(|it| {
+            it.is_unique_violation()
+                || it.is_foreign_key_violation()
+                || it.code().is_some_and(|it| stuck(&it))
+        })
+    }
+
     /// For `map_err`: says what we were doing.
     pub fn doing(doing: &'static str) -> impl FnOnce(sqlx::Error) -> Self {
         move |source| Self::Database { doing, source }

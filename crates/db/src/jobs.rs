@@ -16,6 +16,9 @@ use crate::{DbError, Tx, expect_rows};
 pub const LEASE: Duration = Duration::from_secs(10);
 /// How often a job is tried before it is given up.
 pub const ATTEMPTS_MAX: i16 = 3;
+/// What comes before this is done by workers of its own: it takes a moment, somebody waits for it,
+/// and it must not stand behind an hour of encoding.
+pub const URGENT: i16 = -100;
 /// What is kept of an error's text, in characters.
 const ERROR_MAX: usize = 4_000;
 
@@ -51,6 +54,25 @@ pub struct Job {
     pub progress: f64,
     /// Why it failed the last time.
     pub error: Option<String>,
+}
+
+/// Which jobs a worker takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lane {
+    /// Those of the priority [`URGENT`] and before.
+    Urgent,
+    /// All others.
+    Patient,
+}
+
+impl Lane {
+    /// Its first and its last priority.
+    const fn bounds(self) -> (i16, i16) {
+        match self {
+            Self::Urgent => (i16::MIN, URGENT),
+            Self::Patient => (URGENT + 1, i16::MAX),
+        }
+    }
 }
 
 /// Where a job stands.
@@ -95,13 +117,19 @@ pub async fn enqueue(
     Ok(result.rows_affected() == 1)
 }
 
-/// Takes the next job whose kind and turn it is, if there is one.
-pub async fn claim(tx: &mut Tx, owner: &str, now: Timestamp) -> Result<Option<Job>, DbError> {
+/// Takes the next job of a lane whose turn it is, if there is one.
+pub async fn claim(
+    tx: &mut Tx,
+    owner: &str,
+    lane: Lane,
+    now: Timestamp,
+) -> Result<Option<Job>, DbError> {
     const NEXT: &str = "
         SELECT job_id, kind, subject, payload, state, attempts, progress, error
           FROM jobs
-         WHERE (state = 'queued' AND run_at_ms <= $1)
-            OR (state = 'running' AND lease_until_at_ms < $1)
+         WHERE priority BETWEEN $2 AND $3
+           AND ((state = 'queued' AND run_at_ms <= $1)
+            OR (state = 'running' AND lease_until_at_ms < $1))
          ORDER BY priority, run_at_ms, job_id
          LIMIT 8";
     // The same condition again: on PostgreSQL another worker may have been faster.
@@ -113,8 +141,11 @@ pub async fn claim(tx: &mut Tx, owner: &str, now: Timestamp) -> Result<Option<Jo
             OR (state = 'running' AND lease_until_at_ms < $1))";
 
     give_up(tx, now).await?;
+    let (first, last) = lane.bounds();
     let rows = sqlx::query(NEXT)
         .bind(now.as_millis())
+        .bind(first)
+        .bind(last)
         .fetch_all(tx.conn())
         .await
         .map_err(DbError::doing("look for a job"))?;
@@ -282,6 +313,21 @@ async fn give_up(tx: &mut Tx, now: Timestamp) -> Result<(), DbError> {
         .await
         .map_err(DbError::doing("give jobs up"))?;
     Ok(())
+}
+
+/// Forgets jobs of a kind that were done or given up before `until`.
+pub async fn forget(tx: &mut Tx, kind: &str, until: Timestamp) -> Result<u64, DbError> {
+    const FORGET: &str = "
+        DELETE FROM jobs
+         WHERE kind = $1 AND state IN ('done', 'failed') AND finished_at_ms < $2";
+
+    let result = sqlx::query(FORGET)
+        .bind(kind)
+        .bind(until.as_millis())
+        .execute(tx.conn())
+        .await
+        .map_err(DbError::doing("forget old jobs"))?;
+    Ok(result.rows_affected())
 }
 
 /// Every job whose subject begins with `prefix`, in the order of their making.

@@ -73,7 +73,8 @@ pub enum Stream {
 /// fragments, so segments of picture and sound begin together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Plan {
-    /// For the feed: 1, 1, 2, then 4 s, so that the first frame needs little.
+    /// For the feed: 1, 1, then 2 s, so that the first frame needs little and little is fetched for
+    /// whoever swipes away.
     Feed,
     /// For long sittings and native players: 6 s.
     Steady,
@@ -104,18 +105,16 @@ impl Plan {
     /// The longest segment, in seconds, rounded as HLS rounds it.
     pub fn target_seconds(self) -> u32 {
         match self {
-            Self::Feed => 4,
+            Self::Feed | Self::Keyframes => 2,
             Self::Steady => 6,
-            Self::Keyframes => 2,
         }
     }
 
     /// The segments of a track that has `count` fragments. Fragments begin at 0, 1, 2, 4, 6 … s.
     pub fn segments(self, count: usize) -> Vec<Range<usize>> {
         let (lead, then): (&[usize], usize) = match self {
-            Self::Feed => (&[1, 1, 1], 2),
+            Self::Feed | Self::Keyframes => (&[], 1),
             Self::Steady => (&[4], 3),
-            Self::Keyframes => (&[], 1),
         };
         let mut lengths = lead.iter().copied().chain(std::iter::repeat(then));
         let mut start = 0;
@@ -245,7 +244,7 @@ mod tests {
     #[test]
     fn the_feed_begins_with_short_segments() {
         // Fragments begin at 0, 1, 2, 4, 6, 8, 10 s.
-        assert_eq!(Plan::Feed.segments(7), [0..1, 1..2, 2..3, 3..5, 5..7]);
+        assert_eq!(Plan::Feed.segments(5), [0..1, 1..2, 2..3, 3..4, 4..5]);
         assert_eq!(Plan::Steady.segments(8), [0..4, 4..7, 7..8]);
         assert_eq!(Plan::Keyframes.segments(3), [0..1, 1..2, 2..3]);
     }

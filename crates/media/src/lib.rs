@@ -13,5 +13,6 @@ pub mod index;
 pub mod ladder;
 pub mod loudness;
 pub mod probe;
+pub mod still;
 pub mod store;
 pub mod subtitles;

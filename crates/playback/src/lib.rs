@@ -10,9 +10,12 @@ pub mod language;
 mod manifest;
 pub mod place;
 mod play;
+pub mod popularity;
+pub mod programme;
 mod segment;
 mod shelf;
 pub mod ticket;
+pub mod view;
 
 pub use error::PlaybackError;
 pub use play::{AudioChoice, Play, SubtitlesChoice, VideoChoice};

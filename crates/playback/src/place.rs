@@ -4,6 +4,11 @@ use base::{EpisodeId, SeriesId, Timestamp, ViewerId};
 use db::sqlx::{self, Row as _};
 use db::{DbError, Tx, expect_rows};
 
+/// How many places of one viewer are read at most.
+pub const PLACES_MAX: i64 = 1_000;
+/// So much of an episode is credits and silence: who came that far has seen it.
+const END_MS: i64 = 2_000;
+
 /// A place in a series.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Place {
@@ -15,6 +20,46 @@ pub struct Place {
     pub position_ms: i64,
 }
 
+/// A place that was kept, in an episode that can be seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bookmark {
+    /// The place.
+    pub place: Place,
+    /// The number of its episode.
+    pub episode_number: u32,
+    /// How long that episode is, in milliseconds.
+    pub duration_ms: i64,
+    /// When the viewer was there.
+    pub updated_at: Timestamp,
+}
+
+impl Bookmark {
+    /// Whether the viewer was at the end of the episode.
+    pub fn is_at_end(&self) -> bool {
+        self.place.position_ms >= self.duration_ms - END_MS
+    }
+
+    /// Whether the viewer has seen the episode of that number.
+    pub fn is_past(&self, number: u32) -> bool {
+        number < self.episode_number || (number == self.episode_number && self.is_at_end())
+    }
+}
+
+/// A place with what is shown of it: the beginning of every query.
+macro_rules! bookmarks {
+    ($rest:literal) => {
+        concat!(
+            "SELECT places.series_id, places.episode_id, places.position_ms, places.updated_at_ms,
+                    episodes.number, cuts.duration_ms
+               FROM places
+               JOIN episodes ON episodes.episode_id = places.episode_id
+               JOIN cuts ON cuts.cut_id = episodes.released_cut_id
+              WHERE places.viewer_id = $1",
+            $rest
+        )
+    };
+}
+
 /// Remembers a place. `false`: that episode is not of that series.
 pub async fn put(
     tx: &mut Tx,
@@ -23,7 +68,8 @@ pub async fn put(
     now: Timestamp,
 ) -> Result<bool, DbError> {
     const BELONGS: &str = "
-        SELECT episode_id FROM episodes WHERE episode_id = $1 AND series_id = $2";
+        SELECT episode_id FROM episodes
+         WHERE episode_id = $1 AND series_id = $2 AND kind = 'episode'";
     const PUT: &str = "
         INSERT INTO places (viewer_id, series_id, episode_id, position_ms, updated_at_ms)
         VALUES ($1, $2, $3, $4, $5)
@@ -57,10 +103,8 @@ pub async fn find(
     tx: &mut Tx,
     viewer_id: ViewerId,
     series_id: SeriesId,
-) -> Result<Option<Place>, DbError> {
-    const FIND: &str = "
-        SELECT series_id, episode_id, position_ms FROM places
-         WHERE viewer_id = $1 AND series_id = $2";
+) -> Result<Option<Bookmark>, DbError> {
+    const FIND: &str = bookmarks!(" AND places.series_id = $2");
 
     let row = sqlx::query(FIND)
         .bind(viewer_id.to_string())
@@ -71,24 +115,88 @@ pub async fn find(
     row.map(|row| read(&row)).transpose()
 }
 
-/// Where the viewer was last, in whatever series.
-pub async fn latest(tx: &mut Tx, viewer_id: ViewerId) -> Result<Option<Place>, DbError> {
-    const LATEST: &str = "
-        SELECT series_id, episode_id, position_ms FROM places
-         WHERE viewer_id = $1
-         ORDER BY updated_at_ms DESC
-         LIMIT 1";
+/// Where the viewer was, the latest first, so many at most.
+pub async fn history(
+    tx: &mut Tx,
+    viewer_id: ViewerId,
+    most: i64,
+) -> Result<Vec<Bookmark>, DbError> {
+    const HISTORY: &str =
+        bookmarks!(" ORDER BY places.updated_at_ms DESC, places.series_id DESC LIMIT $2");
 
-    let row = sqlx::query(LATEST)
+    let rows = sqlx::query(HISTORY)
         .bind(viewer_id.to_string())
-        .fetch_optional(tx.conn())
+        .bind(most.min(PLACES_MAX))
+        .fetch_all(tx.conn())
         .await
-        .map_err(DbError::doing("look up the latest place"))?;
-    row.map(|row| read(&row)).transpose()
+        .map_err(DbError::doing("read a history"))?;
+    rows.iter().map(read).collect()
 }
 
-fn read(row: &sqlx::any::AnyRow) -> Result<Place, DbError> {
+/// Where the viewer goes on: where he was, or at the beginning of the next episode if he was at the
+/// end of one that is not the last.
+pub async fn onward(tx: &mut Tx, bookmark: &Bookmark) -> Result<Bookmark, DbError> {
+    const NEXT: &str = "
+        SELECT episodes.episode_id, episodes.number, cuts.duration_ms
+          FROM episodes
+          JOIN cuts ON cuts.cut_id = episodes.released_cut_id
+         WHERE episodes.series_id = $1 AND episodes.number > $2
+         ORDER BY episodes.number
+         LIMIT 1";
+
+    if !bookmark.is_at_end() {
+        return Ok(*bookmark);
+    }
+    let row: Option<(String, i64, i64)> = sqlx::query_as(NEXT)
+        .bind(bookmark.place.series_id.to_string())
+        .bind(i64::from(bookmark.episode_number))
+        .fetch_optional(tx.conn())
+        .await
+        .map_err(DbError::doing("find the next episode"))?;
+    let Some((episode_id, number, duration_ms)) = row else { return Ok(*bookmark) };
+    let broken = |column, found: String| DbError::Inconsistent {
+        table: "episodes",
+        column,
+        row: episode_id.clone(),
+        found,
+    };
+    let next = episode_id.parse().map_err(|_| broken("episode_id", episode_id.clone()))?;
+    Ok(Bookmark {
+        place: Place { episode_id: next, position_ms: 0, ..bookmark.place },
+        episode_number: u32::try_from(number).map_err(|_| broken("number", number.to_string()))?,
+        duration_ms,
+        updated_at: bookmark.updated_at,
+    })
+}
+
+/// Forgets where the viewer was in that series.
+pub async fn forget(tx: &mut Tx, viewer_id: ViewerId, series_id: SeriesId) -> Result<(), DbError> {
+    const FORGET: &str = "DELETE FROM places WHERE viewer_id = $1 AND series_id = $2";
+
+    sqlx::query(FORGET)
+        .bind(viewer_id.to_string())
+        .bind(series_id.to_string())
+        .execute(tx.conn())
+        .await
+        .map(drop)
+        .map_err(DbError::doing("forget a place"))
+}
+
+/// Forgets where the viewer was at all.
+pub async fn forget_all(tx: &mut Tx, viewer_id: ViewerId) -> Result<(), DbError> {
+    const FORGET: &str = "DELETE FROM places WHERE viewer_id = $1";
+
+    sqlx::query(FORGET)
+        .bind(viewer_id.to_string())
+        .execute(tx.conn())
+        .await
+        .map(drop)
+        .map_err(DbError::doing("forget a history"))
+}
+
+fn read(row: &sqlx::any::AnyRow) -> Result<Bookmark, DbError> {
     let text = |column| row.try_get::<String, _>(column).map_err(DbError::doing("read a place"));
+    let number = |column| row.try_get::<i64, _>(column).map_err(DbError::doing("read a place"));
     let broken = |column, found: String| DbError::Inconsistent {
         table: "places",
         column,
@@ -96,9 +204,16 @@ fn read(row: &sqlx::any::AnyRow) -> Result<Place, DbError> {
         found,
     };
     let (series_id, episode_id) = (text("series_id")?, text("episode_id")?);
-    Ok(Place {
-        series_id: series_id.parse().map_err(|_| broken("series_id", series_id))?,
-        episode_id: episode_id.parse().map_err(|_| broken("episode_id", episode_id))?,
-        position_ms: row.try_get("position_ms").map_err(DbError::doing("read a place"))?,
+    let episode_number = number("number")?;
+    Ok(Bookmark {
+        place: Place {
+            series_id: series_id.parse().map_err(|_| broken("series_id", series_id))?,
+            episode_id: episode_id.parse().map_err(|_| broken("episode_id", episode_id))?,
+            position_ms: number("position_ms")?,
+        },
+        episode_number: u32::try_from(episode_number)
+            .map_err(|_| broken("number", episode_number.to_string()))?,
+        duration_ms: number("duration_ms")?,
+        updated_at: Timestamp::from_millis(number("updated_at_ms")?),
     })
 }

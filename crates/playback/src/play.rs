@@ -1,6 +1,6 @@
 //! Everything that a player needs to begin, in one answer.
 
-use base::{Timestamp, TrackId, ViewId};
+use base::{Language, Timestamp, TrackId, ViewId, best_language};
 use catalogue::cut::Storyboard;
 use media::index::{Plan, Stream};
 use people::guest::Session;
@@ -60,12 +60,14 @@ pub struct VideoChoice {
 pub struct AudioChoice {
     /// Its track.
     pub track_id: TrackId,
-    /// BCP-47.
-    pub language: String,
+    /// In which language.
+    pub language: Language,
     /// What it calls itself.
     pub name: String,
     /// The language in which the series was made.
     pub original: bool,
+    /// What this viewer hears first; the start pack is in it.
+    pub default: bool,
 }
 
 /// A language of the subtitles.
@@ -82,11 +84,16 @@ pub struct SubtitlesChoice {
 }
 
 impl Playback {
-    /// Begins a view of what was granted.
-    pub async fn play(&self, session: Session, grant: &Grant) -> Result<Play, PlaybackError> {
+    /// Begins a view of what was granted, for somebody who `wants` these languages, best first.
+    pub async fn play(
+        &self,
+        session: Session,
+        grant: &Grant,
+        wants: &[Language],
+    ) -> Result<Play, PlaybackError> {
         let view_id = ViewId::generate(self.clock.now(), &self.rng);
         let ticket = Ticket {
-            cut_id: grant.episode.cut_id,
+            cut_id: grant.cut_id,
             session_id: session.session_id,
             view_id,
             expires_at: grant.until,
@@ -96,14 +103,20 @@ impl Playback {
         let video: Vec<_> = offered.iter().filter_map(|it| video_choice(it)).collect();
         let mut audio: Vec<_> = offered.iter().filter_map(|it| audio_choice(it)).collect();
         audio.sort_by_key(|it| !it.original);
+        let languages = audio.iter().map(|it| &it.language);
+        let heard = best_language(wants, languages).or(audio.first().map(|it| &it.language));
+        let heard = heard.ok_or(PlaybackError::Empty)?.clone();
+        for it in &mut audio {
+            it.default = it.language == heard;
+        }
         let distance = |it: &&VideoChoice| it.width.abs_diff(START_WIDTH);
         let first = video.iter().min_by_key(distance).ok_or(PlaybackError::Empty)?.track_id;
-        let sound = audio.first().ok_or(PlaybackError::Empty)?.track_id;
-        let storyboard = grant.episode.pictures.as_ref().map(|it| it.storyboard.clone());
+        let sound = audio.iter().find(|it| it.default).ok_or(PlaybackError::Empty)?.track_id;
+        let storyboard = grant.pictures.as_ref().map(|it| it.storyboard.clone());
         Ok(Play {
             view_id,
             expires_at: grant.until,
-            duration_ms: grant.episode.duration_ms,
+            duration_ms: grant.duration_ms,
             master: format!("/m/{text}/master.m3u8"),
             start: format!("/p/{text}/{first}/{sound}/{}/start", Plan::Feed.name()),
             subtitles: offered.iter().filter_map(|it| subtitles_choice(it, &text)).collect(),
@@ -131,9 +144,10 @@ fn audio_choice(track: &Shelved) -> Option<AudioChoice> {
     let language = track.language.as_ref()?;
     Some(AudioChoice {
         track_id: track.id,
-        language: language.to_string(),
+        language: language.clone(),
         name: autonym(language).to_owned(),
         original: track.original,
+        default: false,
     })
 }
 

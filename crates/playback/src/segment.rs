@@ -48,7 +48,9 @@ impl Playback {
     }
 
     /// Everything before the first frame in one answer: four big-endian lengths, then the heads of
-    /// picture and sound and the first segment of each. Always in the clear.
+    /// picture and sound, the first segment of the sound and that of the picture. The picture is
+    /// most of it and comes last: whoever reads as it comes shows its first frame long before its
+    /// end. Always in the clear.
     pub async fn start(
         &self,
         ticket: &Ticket,
@@ -59,8 +61,8 @@ impl Playback {
         let parts = [
             self.init(ticket, video).await?,
             self.init(ticket, audio).await?,
-            self.segment(ticket, video, plan, 0, false).await?,
             self.segment(ticket, audio, plan, 0, false).await?,
+            self.segment(ticket, video, plan, 0, false).await?,
         ];
         let length: usize = parts.iter().map(Bytes::len).sum();
         let mut pack = BytesMut::with_capacity(4 * parts.len() + length);

@@ -38,11 +38,26 @@ pub struct Settings {
     pub encrypt: bool,
     /// How much memory warm segments may take, in bytes.
     pub cache_bytes: u64,
+    /// The ratings of what is for adults alone, as publishers write them.
+    pub adult_ratings: Vec<String>,
+}
+
+impl Settings {
+    /// Whether only adults may watch what is rated so.
+    pub(crate) fn is_for_adults(&self, rating: Option<&str>) -> bool {
+        let same = |adult: &String| rating.is_some_and(|it| it.trim().eq_ignore_ascii_case(adult));
+        self.adult_ratings.iter().any(same)
+    }
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { ticket_life: LIFE_MAX, encrypt: false, cache_bytes: 256 << 20 }
+        Self {
+            ticket_life: LIFE_MAX,
+            encrypt: false,
+            cache_bytes: 256 << 20,
+            adult_ratings: ["18", "18+", "R18", "NC-17", "X"].map(str::to_owned).into(),
+        }
     }
 }
 
@@ -141,12 +156,24 @@ impl Playback {
 
     /// Reads the ticket of an address, and says whether it is good now.
     pub async fn verify(&self, text: &str) -> Result<Ticket, PlaybackError> {
+        self.verified(|keys, now| keys.verify(text, now)).await
+    }
+
+    /// Reads a ticket with which something was watched: it may have ended since.
+    pub async fn verify_late(&self, text: &str) -> Result<Ticket, PlaybackError> {
+        self.verified(|keys, now| keys.verify_late(text, now)).await
+    }
+
+    async fn verified(
+        &self,
+        verify: impl Fn(&Keys, Timestamp) -> Result<Ticket, TicketError>,
+    ) -> Result<Ticket, PlaybackError> {
         let now = self.clock.now();
-        match self.keys.load().verify(text, now) {
+        match verify(&self.keys.load(), now) {
             // Another node may have made a key since. Who forges tickets does not keep us busy.
             Err(TicketError::UnknownKey { .. }) if self.may_reload(now) => {
                 self.reload_keys().await?;
-                Ok(self.keys.load().verify(text, now)?)
+                Ok(verify(&self.keys.load(), now)?)
             }
             verified => Ok(verified?),
         }

@@ -6,15 +6,15 @@
 
 mod keys;
 
-use std::time::Duration;
-
 use base::{CutId, SessionId, Timestamp, ViewId};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
 pub use keys::{Keys, LIFE_MAX, rotate};
 
-use crate::Playback;
+use self::keys::Key;
+use crate::view::LATE_MAX;
+use crate::{Playback, Settings};
 
 /// Permission for one device to play one cut until some time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,25 +75,30 @@ impl Keys {
 
     /// Reads a ticket that was signed here or on another node, and says whether it is good now.
     pub fn verify(&self, text: &str, now: Timestamp) -> Result<Ticket, TicketError> {
-        let bytes = decode(text).ok_or(TicketError::Malformed)?;
-        let (signed, mac) = bytes.split_at(SIGNED_BYTES);
-        let (key_id, ticket) = read(signed).ok_or(TicketError::Malformed)?;
-        let key = self.honoured(key_id, now).ok_or(TicketError::UnknownKey { key_id })?;
-        // Nothing in it is believed before the signature is.
-        if !key.signed(signed, mac) {
-            return Err(TicketError::Forged);
-        }
-        if now >= ticket.expires_at {
-            return Err(TicketError::Expired);
-        }
-        Ok(ticket)
+        let ticket = signed(text, |key_id| self.honoured(key_id, now))?;
+        if now >= ticket.expires_at { Err(TicketError::Expired) } else { Ok(ticket) }
+    }
+
+    /// Reads a ticket with which something was watched, up to a day after its end.
+    pub fn verify_late(&self, text: &str, now: Timestamp) -> Result<Ticket, TicketError> {
+        let ticket = signed(text, |key_id| self.remembered(key_id, now))?;
+        if now >= ticket.expires_at + LATE_MAX { Err(TicketError::Expired) } else { Ok(ticket) }
     }
 }
 
+fn signed<'a>(text: &str, key: impl FnOnce(u32) -> Option<&'a Key>) -> Result<Ticket, TicketError> {
+    let bytes = decode(text).ok_or(TicketError::Malformed)?;
+    let (signed, mac) = bytes.split_at(SIGNED_BYTES);
+    let (key_id, ticket) = read(signed).ok_or(TicketError::Malformed)?;
+    let key = key(key_id).ok_or(TicketError::UnknownKey { key_id })?;
+    // Nothing in it is believed before the signature is.
+    if key.signed(signed, mac) { Ok(ticket) } else { Err(TicketError::Forged) }
+}
+
 impl Playback {
-    /// How long a ticket lives, as the publisher chose.
-    pub fn ticket_life(&self) -> Duration {
-        self.settings.ticket_life
+    /// What the publisher chose about playing.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
     }
 }
 

@@ -15,6 +15,9 @@ const SLUG: &str = "the-lantern-debt";
 const GENRES: [&str; 3] = ["family-secret", "revenge", "slow-burn-romance"];
 const MOODS: [&str; 4] = ["tense", "tender", "mysterious", "bittersweet"];
 
+/// The most important first.
+const CAST: [Who; 6] = [Who::Mei, Who::Arif, Who::Koh, Who::Lian, Who::Mother, Who::Lamplighter];
+
 /// Its pictures: what each is for, its file, and its size.
 pub(crate) const ART: [(&str, &str, u32, u32); 3] = [
     ("poster", "art/poster.jpg", 1000, 1500),
@@ -22,19 +25,23 @@ pub(crate) const ART: [(&str, &str, u32, u32); 3] = [
     ("cover", "art/cover.jpg", 1080, 1920),
 ];
 
-/// The files of one episode.
+/// The files of an episode, or of the trailer.
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Names {
-    number: u32,
+    /// None of the trailer.
+    number: Option<u32>,
 }
+
+pub(crate) const TRAILER: Names = Names { number: None };
 
 impl Names {
     pub(crate) fn of(number: u32) -> Self {
-        Self { number }
+        Self { number: Some(number) }
     }
 
-    /// What all names of the episode begin with.
+    /// What all names begin with.
     pub(crate) fn stem(&self) -> String {
-        format!("EP{:02}", self.number)
+        self.number.map_or_else(|| "trailer".to_owned(), |it| format!("EP{it:02}"))
     }
 
     pub(crate) fn master(&self) -> String {
@@ -69,7 +76,22 @@ struct Manifest {
     title: BTreeMap<&'static str, String>,
     synopsis: BTreeMap<&'static str, String>,
     art: BTreeMap<&'static str, &'static str>,
+    cast: Vec<Person>,
+    trailer: Trailer,
     episode: Vec<Episode>,
+}
+
+#[derive(Serialize)]
+struct Person {
+    name: String,
+    role: BTreeMap<&'static str, String>,
+}
+
+#[derive(Serialize)]
+struct Trailer {
+    master: String,
+    subtitles: BTreeMap<&'static str, String>,
+    dubs: BTreeMap<&'static str, String>,
 }
 
 #[derive(Serialize)]
@@ -77,6 +99,7 @@ struct Episode {
     number: u32,
     master: String,
     title: BTreeMap<&'static str, String>,
+    synopsis: BTreeMap<&'static str, String>,
     subtitles: BTreeMap<&'static str, String>,
     dubs: BTreeMap<&'static str, String>,
     stems: BTreeMap<&'static str, String>,
@@ -94,9 +117,26 @@ pub(crate) fn series_toml(episodes: u32) -> Result<String, toml::ser::Error> {
         title: text::translated(|it| it.series.clone()),
         synopsis: text::translated(|it| it.synopsis.clone()),
         art: ART.into_iter().map(|(name, file, ..)| (name, file)).collect(),
+        cast: CAST.into_iter().map(person).collect(),
+        trailer: trailer(),
         episode: (1..=episodes).map(episode).collect(),
     };
     toml::to_string(&manifest)
+}
+
+/// Puppets play themselves.
+fn person(who: Who) -> Person {
+    let names = script::script().names.get(&who);
+    let name = names.and_then(|it| it.get(RECORDED[0])).cloned().unwrap_or_default();
+    Person { name, role: text::translated(|it| it.role(who).to_owned()) }
+}
+
+fn trailer() -> Trailer {
+    Trailer {
+        master: TRAILER.master(),
+        subtitles: LANGUAGES.into_iter().map(|it| (it, TRAILER.subtitles(it))).collect(),
+        dubs: BTreeMap::from([(RECORDED[1], TRAILER.dub())]),
+    }
 }
 
 fn episode(number: u32) -> Episode {
@@ -106,6 +146,7 @@ fn episode(number: u32) -> Episode {
         number,
         master: names.master(),
         title: text::translated(|it| it.title(number).to_owned()),
+        synopsis: text::translated(|it| it.synopsis_of(number).to_owned()),
         subtitles: LANGUAGES.into_iter().map(|it| (it, names.subtitles(it))).collect(),
         dubs: BTreeMap::from([(RECORDED[1], names.dub())]),
         stems: BTreeMap::from(stems),

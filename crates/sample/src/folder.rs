@@ -54,6 +54,11 @@ impl Folder {
         Ok(folder)
     }
 
+    /// Where it is.
+    pub(crate) fn path(&self) -> &Path {
+        &self.path
+    }
+
     /// Removes what a run that was killed has left.
     fn sweep(&self) -> Result<(), SampleError> {
         let failed = || failed("clearing", &self.own);

@@ -2,7 +2,7 @@
 //!
 //! Nothing is downloaded. The pictures are curves, the music and the weather are numbers; only the
 //! voices were recorded before. What comes out is a delivery like any other: masters, stems, a
-//! dub, subtitles in six languages, art, the script, and `series.toml`.
+//! dub, subtitles in six languages, a trailer, art, the script, and `series.toml`.
 
 mod describe;
 mod episode;
@@ -15,6 +15,7 @@ mod sound;
 mod subtitles;
 mod text;
 mod timeline;
+mod trailer;
 mod voices;
 mod write;
 

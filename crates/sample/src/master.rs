@@ -86,13 +86,17 @@ impl Master<'_> {
             .args(["-protocol_whitelist", "file,pipe", "-i"])
             .arg(pipe_url)
             .input(self.wav)
-            .args(["-map", "0:v:0", "-map", "1:a:0"])
-            .args(["-c:v", "libx264", "-profile:v", "high", "-preset", "veryfast", "-crf", "20"])
-            .args(["-pix_fmt", "yuv420p", "-g", "50", "-threads", THREADS])
-            .args(["-color_primaries", "bt709", "-color_trc", "bt709"])
-            .args(["-colorspace", "bt709", "-color_range", "tv"]);
-        bitexact(aac(command)).output(to)
+            .args(["-map", "0:v:0", "-map", "1:a:0"]);
+        bitexact(aac(picture(command))).output(to)
     }
+}
+
+pub(crate) fn picture(command: Command) -> Command {
+    command
+        .args(["-c:v", "libx264", "-profile:v", "high", "-preset", "veryfast", "-crf", "20"])
+        .args(["-pix_fmt", "yuv420p", "-g", "50", "-threads", THREADS])
+        .args(["-color_primaries", "bt709", "-color_trc", "bt709"])
+        .args(["-colorspace", "bt709", "-color_range", "tv"])
 }
 
 /// Encodes a mix that has no picture.
@@ -108,12 +112,12 @@ pub(crate) async fn encode_sound(
     run.map_err(|source| SampleError::Ffmpeg { doing: doing(), source })
 }
 
-fn aac(command: Command) -> Command {
+pub(crate) fn aac(command: Command) -> Command {
     command.args(["-c:a", "aac", "-b:a", "192k", "-movflags", "+faststart"])
 }
 
 /// Without dates and versions: the same every time.
-fn bitexact(command: Command) -> Command {
+pub(crate) fn bitexact(command: Command) -> Command {
     command.args(["-map_metadata", "-1", "-fflags", "+bitexact"]).args([
         "-flags:v",
         "+bitexact",

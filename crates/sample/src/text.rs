@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use crate::script;
+use crate::timeline::Who;
 
 /// Stands where one subtitle ends and the next begins.
 const BAR: char = '|';
@@ -22,6 +23,10 @@ pub(crate) struct Text {
     pub(crate) synopsis: String,
     /// By number.
     titles: BTreeMap<String, String>,
+    /// What an episode is about, by number, without its turn.
+    synopses: BTreeMap<String, String>,
+    /// What the characters are in the story.
+    roles: BTreeMap<Who, String>,
     /// By the line's id, with bars.
     lines: BTreeMap<String, String>,
 }
@@ -31,6 +36,17 @@ impl Text {
     pub(crate) fn title(&self, number: u32) -> &str {
         let number = script::story_index(number) + 1;
         self.titles.get(&number.to_string()).map_or("", String::as_str)
+    }
+
+    /// What an episode is about.
+    pub(crate) fn synopsis_of(&self, number: u32) -> &str {
+        let number = script::story_index(number) + 1;
+        self.synopses.get(&number.to_string()).map_or("", String::as_str)
+    }
+
+    /// What a character is in the story.
+    pub(crate) fn role(&self, who: Who) -> &str {
+        self.roles.get(&who).map_or("", String::as_str)
     }
 
     /// The subtitles of a line, one after the other.
@@ -85,6 +101,10 @@ mod tests {
             assert_eq!(translated, ids, "{language}");
             for number in 1..=script::STORIES {
                 assert!(!text.title(number).is_empty(), "{language}: title {number}");
+                assert!(!text.synopsis_of(number).is_empty(), "{language}: synopsis {number}");
+            }
+            for who in script::script().names.keys() {
+                assert!(!text.role(*who).is_empty(), "{language}: role of {who:?}");
             }
             for id in ids {
                 let parts = text.parts(id);

@@ -16,10 +16,14 @@ use media::ffmpeg::Tools;
 use crate::describe::{self, ART};
 use crate::folder::{Folder, failed};
 use crate::timeline::Timeline;
-use crate::{EPISODES_MAX, SECONDS_MAX, SECONDS_MIN, Sample, SampleError, episode, picture};
+use crate::{
+    EPISODES_MAX, SECONDS_MAX, SECONDS_MIN, Sample, SampleError, episode, picture, trailer,
+};
 
 /// Raised whenever what is made of the same values changes.
 const EDITION: u32 = 1;
+/// Whoever says something else of the series, and draws nothing else, counts this up.
+const WORDS: u32 = 3;
 /// More episodes at once need more memory, and finish the first later.
 const AT_ONCE_MAX: usize = 4;
 const LOCK_TRIES: u32 = 20;
@@ -63,7 +67,7 @@ impl Sample {
     ) -> Result<(), SampleError> {
         self.check()?;
         let folder = open(folder).await?;
-        let made_of = format!("{} episodes={}", self.made_of(), self.episodes);
+        let made_of = format!("{} episodes={} words={WORDS}", self.made_of(), self.episodes);
         if !folder.is_whole(SERIES_STAMP, &made_of) {
             // Until all is there, the folder must not look like a delivery.
             folder.remove(MANIFEST)?;
@@ -78,7 +82,9 @@ impl Sample {
             .buffer_unordered(at_once())
             .try_collect::<()>();
         futures::try_join!(self.write_art(&folder), episodes)?;
-        self.write_series(&folder, &made_of)
+        let timelines = self.timelines();
+        trailer::make(self, &timelines, &folder, tools).await?;
+        self.write_series(&folder, &timelines, &made_of)
     }
 
     fn check(&self) -> Result<(), SampleError> {
@@ -119,19 +125,26 @@ impl Sample {
         folder.take(ART_STAMP, &made_of, work.path())
     }
 
+    fn timelines(&self) -> Vec<Timeline> {
+        (1..=self.episodes).map(|it| Timeline::plan(it, self.seconds as f32)).collect()
+    }
+
     /// The manifest comes last: with it, the folder is a delivery.
-    fn write_series(&self, folder: &Folder, made_of: &str) -> Result<(), SampleError> {
+    fn write_series(
+        &self,
+        folder: &Folder,
+        timelines: &[Timeline],
+        made_of: &str,
+    ) -> Result<(), SampleError> {
         if [ABOUT_STAMP, SERIES_STAMP].iter().all(|it| folder.is_whole(it, made_of)) {
             return Ok(());
         }
-        let seconds = self.seconds as f32;
-        let timelines: Vec<_> = (1..=self.episodes).map(|it| Timeline::plan(it, seconds)).collect();
-        let script = describe::script_json(&timelines).map_err(io::Error::other);
+        let script = describe::script_json(timelines).map_err(io::Error::other);
         let manifest = describe::series_toml(self.episodes).map_err(io::Error::other);
         let about = vec![
             ("LICENCE.md", Ok(LICENCE.to_owned())),
             ("script.json", script),
-            ("script.md", Ok(describe::script_md(&timelines))),
+            ("script.md", Ok(describe::script_md(timelines))),
         ];
         for (stamp, files) in [(ABOUT_STAMP, about), (SERIES_STAMP, vec![(MANIFEST, manifest)])] {
             let work = folder.work()?;

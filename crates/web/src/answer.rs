@@ -35,6 +35,17 @@ pub(crate) fn text(
     // Weak: what compression makes of it has other bytes under the same name.
     let hash = Sha256::digest(&body);
     let etag = format!("W/\"{}\"", hex::encode(&hash[..12]));
+    tagged(asked, content_type, cache, etag, body)
+}
+
+/// The same where it is known what names its content.
+pub(crate) fn tagged(
+    asked: &HeaderMap,
+    content_type: &'static str,
+    cache: &'static str,
+    etag: String,
+    body: Bytes,
+) -> Response {
     let mut response = if holds(asked, &etag) {
         StatusCode::NOT_MODIFIED.into_response()
     } else {

@@ -6,16 +6,23 @@
 mod answer;
 mod app;
 mod extract;
+mod guard;
 mod limits;
+mod mailbox;
 mod observe;
+mod origin;
 mod problem;
 mod router;
 mod routes;
 pub mod serve;
+mod storefront;
 mod viewer_app;
 
-pub use app::{App, Settings};
+pub use app::{App, Mail, Settings};
+pub use mailbox::{Delivered, Mailbox};
+pub use origin::{InvalidOrigin, Origin};
 pub use router::{openapi, router};
+pub use storefront::{FrontError, Fronts};
 
 #[cfg(test)]
 mod testing;

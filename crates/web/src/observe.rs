@@ -62,10 +62,31 @@ fn describe() {
         Unit::Seconds,
         "From the head of the request to the head of the answer."
     );
+    describe_counter!("cliffhanger_erasures_total", "Viewers who erased themselves.");
+    describe_counter!("cliffhanger_sign_in_links_total", "Links to sign in that were asked for.");
+    describe_counter!(
+        "cliffhanger_sign_ins_total",
+        "Devices that signed in, by the way they took."
+    );
+    describe_counter!("cliffhanger_passkeys_added_total", "Passkeys that were added to accounts.");
     describe_counter!(
         "cliffhanger_segment_cache_total",
         "Segments that were asked for, by whether they were at hand."
     );
+    describe_counter!("cliffhanger_views_total", "Views that were heard of.");
+    describe_counter!(
+        "cliffhanger_view_states_total",
+        "States of views that players sent, by what became of them."
+    );
+    describe_histogram!(
+        "cliffhanger_view_startup_seconds",
+        Unit::Seconds,
+        "From the wish to play to the first frame, as players saw it."
+    );
+    describe_counter!("cliffhanger_view_stalls_total", "How often playing stood still.");
+    describe_counter!("cliffhanger_view_stalled_ms_total", "For how long it stood still.");
+    describe_counter!("cliffhanger_view_played_ms_total", "For how long it ran.");
+    describe_counter!("cliffhanger_view_errors_total", "Failures that viewers saw.");
 }
 
 /// Gives the request an id, answers it whatever happens, and writes down how it went.

@@ -2,12 +2,14 @@
 
 use std::error::Error;
 use std::fmt;
+use std::time::Duration;
 
 use axum::Json;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use db::DbError;
 use media::store::StoreError;
+use people::passkey::Refused;
 use playback::PlaybackError;
 use playback::ticket::TicketError;
 use serde::Serialize;
@@ -24,6 +26,8 @@ pub(crate) enum Problem {
     NotFound(&'static str),
     #[error("{0}")]
     InvalidRequest(String),
+    #[error("{0}")]
+    LimitReached(String),
     #[error("this address does not answer that method")]
     MethodNotAllowed,
     #[error("the body is longer than {} bytes", crate::limits::BODY_BYTES_MAX)]
@@ -34,8 +38,26 @@ pub(crate) enum Problem {
     UnsupportedMediaType,
     #[error("the range lies outside of the {0} bytes that there are")]
     RangeNotSatisfiable(usize),
+    #[error("this is for adults: say that you are of age first")]
+    AgeGate,
     #[error("{0}")]
     Ticket(TicketError),
+    #[error("the link was used, is over, or is none of ours")]
+    LinkInvalid,
+    #[error("sign in first")]
+    SignInNeeded,
+    #[error("{0}")]
+    PasskeysOff(&'static str),
+    #[error("{0}")]
+    Passkey(Refused),
+    #[error("the service sends no mail")]
+    MailOff,
+    #[error("too many {what} in a short time")]
+    TooMany { what: &'static str, retry_after: Duration },
+    #[error("this device has signed in or out meanwhile: ask again")]
+    SessionRenewed,
+    #[error("another site's page may not do this")]
+    CrossOrigin,
     #[error("the answer took too long")]
     TimedOut,
     #[error("more is being asked than can be answered now")]
@@ -79,6 +101,12 @@ impl fmt::Display for Chain<'_> {
 }
 
 impl Problem {
+    /// Whether somebody else wrote at the same moment: then it is worth beginning again.
+    pub(crate) fn is_conflict(&self) -> bool {
+        let Self::Internal(source) = self else { return false };
+        source.downcast_ref::<DbError>().is_some_and(DbError::is_conflict)
+    }
+
     /// Status, name and title: the v1 contract. The detail is for people and may change.
     fn kind(&self) -> (StatusCode, &'static str, &'static str) {
         match self {
@@ -86,6 +114,7 @@ impl Problem {
             Self::InvalidRequest(_) => {
                 (StatusCode::BAD_REQUEST, "invalid-request", "Invalid request")
             }
+            Self::LimitReached(_) => (StatusCode::CONFLICT, "limit-reached", "Limit reached"),
             Self::MethodNotAllowed => {
                 (StatusCode::METHOD_NOT_ALLOWED, "method-not-allowed", "Method not allowed")
             }
@@ -103,7 +132,21 @@ impl Problem {
                 "range-not-satisfiable",
                 "Range not satisfiable",
             ),
+            Self::AgeGate => (StatusCode::FORBIDDEN, "age-gate", "Adults only"),
             Self::Ticket(error) => (StatusCode::FORBIDDEN, ticket_name(*error), "Ticket refused"),
+            Self::LinkInvalid => (StatusCode::FORBIDDEN, "link-invalid", "Link invalid"),
+            Self::SignInNeeded => (StatusCode::FORBIDDEN, "sign-in-needed", "Sign-in needed"),
+            Self::PasskeysOff(_) => (StatusCode::NOT_IMPLEMENTED, "passkeys-off", "No passkeys"),
+            Self::Passkey(Refused::UnknownPasskey) => {
+                (StatusCode::FORBIDDEN, "passkey-unknown", "Unknown passkey")
+            }
+            Self::Passkey(_) => (StatusCode::FORBIDDEN, "passkey-invalid", "Passkey refused"),
+            Self::MailOff => (StatusCode::NOT_IMPLEMENTED, "mail-off", "No mail"),
+            Self::TooMany { .. } => {
+                (StatusCode::TOO_MANY_REQUESTS, "too-many-requests", "Too many requests")
+            }
+            Self::SessionRenewed => (StatusCode::CONFLICT, "session-renewed", "Session renewed"),
+            Self::CrossOrigin => (StatusCode::FORBIDDEN, "cross-origin", "Cross-origin request"),
             Self::TimedOut => (StatusCode::SERVICE_UNAVAILABLE, "timed-out", "Timed out"),
             Self::Overloaded => (StatusCode::SERVICE_UNAVAILABLE, "overloaded", "Overloaded"),
             Self::NotReady(_) => (StatusCode::SERVICE_UNAVAILABLE, "not-ready", "Not ready"),
@@ -123,6 +166,14 @@ fn ticket_name(error: TicketError) -> &'static str {
     }
 }
 
+/// A copy of a passkey is worth a look: its answer was signed with the right key.
+fn log_refused(refused: Refused) {
+    match refused {
+        Refused::CounterBack => tracing::warn!(passkey.refused = %refused, "refused a passkey"),
+        _ => tracing::info!(passkey.refused = %refused, "refused a passkey"),
+    }
+}
+
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
         let (status, name, title) = self.kind();
@@ -133,6 +184,12 @@ impl IntoResponse for Problem {
             }
             Self::Ticket(TicketError::Expired | TicketError::OtherCut) => Some(self.to_string()),
             Self::Ticket(_) => Some("the ticket is not valid".to_owned()),
+            Self::Passkey(Refused::UnknownPasskey) => Some(self.to_string()),
+            // Whoever forges one does not learn how near he came; whoever keeps the service up does.
+            Self::Passkey(refused) => {
+                log_refused(*refused);
+                Some("the passkey was not accepted".to_owned())
+            }
             _ => Some(self.to_string()),
         };
         let body = ProblemBody {
@@ -151,6 +208,9 @@ impl IntoResponse for Problem {
             Self::Overloaded | Self::TimedOut | Self::NotReady(_) => {
                 headers.insert(header::RETRY_AFTER, HeaderValue::from_static("1"));
             }
+            Self::TooMany { retry_after, .. } => {
+                headers.insert(header::RETRY_AFTER, retry_after.as_secs().max(1).into());
+            }
             Self::RangeNotSatisfiable(bytes) => {
                 if let Ok(value) = HeaderValue::try_from(format!("bytes */{bytes}")) {
                     headers.insert(header::CONTENT_RANGE, value);
@@ -165,6 +225,12 @@ impl IntoResponse for Problem {
 impl From<DbError> for Problem {
     fn from(error: DbError) -> Self {
         Self::Internal(error.into())
+    }
+}
+
+impl From<Refused> for Problem {
+    fn from(refused: Refused) -> Self {
+        Self::Passkey(refused)
     }
 }
 

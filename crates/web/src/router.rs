@@ -14,8 +14,11 @@ use utoipa_axum::routes;
 use crate::limits::{BODY_BYTES_MAX, limit};
 use crate::observe::observe;
 use crate::problem::Problem;
-use crate::routes::{episodes, feed, media, series, service};
-use crate::{App, answer, extract, viewer_app};
+use crate::routes::{
+    arrivals, episodes, feed, history, home, list, mailbox, me, media, search, series, service,
+    storefront, views,
+};
+use crate::{App, answer, extract, guard, viewer_app};
 
 /// How long a browser remembers that it may ask for our media, in seconds.
 const PREFLIGHT_SECONDS: u64 = 24 * 60 * 60;
@@ -33,11 +36,16 @@ struct Document;
 /// Everything that the service answers.
 pub fn router(app: App) -> Router {
     let cookie = from_fn_with_state(app.clone(), extract::carry_cookie);
+    // A page may make a guest, too.
+    let pages = Router::new().fallback(viewer_app::fallback).layer(cookie.clone());
+    let pages = pages.with_state(app.clone());
+    let guard = from_fn_with_state(app.clone(), guard::same_origin);
     Router::new()
         .merge(routes_of(service()))
-        .merge(routes_of(api()).layer(cookie))
+        .merge(routes_of(mailbox()))
+        .merge(routes_of(api()).layer(cookie).layer(guard))
         .merge(routes_of(media()).layer(cors()))
-        .fallback(viewer_app::fallback)
+        .fallback_service(pages)
         .layer(DefaultBodyLimit::max(BODY_BYTES_MAX))
         .layer(compression())
         .layer(from_fn_with_state(app.clone(), limit))
@@ -48,7 +56,7 @@ pub fn router(app: App) -> Router {
 /// The OpenAPI document of [`router`]. A route is in both or in neither.
 pub fn openapi() -> OpenApi {
     let mut document = Document::openapi();
-    for group in [service(), api(), media()] {
+    for group in [service(), mailbox(), api(), media()] {
         document.merge(group.into_openapi());
     }
     document
@@ -68,13 +76,50 @@ fn service() -> OpenApiRouter<App> {
         .routes(routes!(service::openapi::openapi))
 }
 
+fn mailbox() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(mailbox::page::page))
+        .routes(routes!(mailbox::style::style))
+        .routes(routes!(mailbox::list::list))
+}
+
 fn api() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(series::list::list))
         .routes(routes!(series::show::show))
         .routes(routes!(series::place::place))
+        .routes(routes!(series::play_trailer::play_trailer))
+        .routes(routes!(series::enlist::enlist))
+        .routes(routes!(series::unlist::unlist))
+        .routes(routes!(series::ask::ask))
+        .routes(routes!(series::unask::unask))
+        .routes(routes!(list::show::show))
+        .routes(routes!(history::show::show))
+        .routes(routes!(history::clear::clear))
+        .routes(routes!(history::forget::forget))
+        .routes(routes!(home::show::show))
+        .routes(routes!(search::show::show))
         .routes(routes!(feed::show::show))
         .routes(routes!(episodes::play::play))
+        .routes(routes!(storefront::show::show))
+        .routes(routes!(episodes::like::like))
+        .routes(routes!(episodes::unlike::unlike))
+        .routes(routes!(arrivals::note::note))
+        .routes(routes!(views::note::note))
+        .routes(routes!(me::show::show))
+        .routes(routes!(me::change::change))
+        .routes(routes!(me::erase::erase))
+        .routes(routes!(me::export::export))
+        .routes(routes!(me::sign_in_link::sign_in_link))
+        .routes(routes!(me::sign_in::sign_in))
+        .routes(routes!(me::sign_out::sign_out))
+        .routes(routes!(me::passkeys::list::list))
+        .routes(routes!(me::passkeys::begin::begin))
+        .routes(routes!(me::passkeys::create::create))
+        .routes(routes!(me::passkeys::rename::rename))
+        .routes(routes!(me::passkeys::remove::remove))
+        .routes(routes!(me::passkey_sign_in::begin::begin))
+        .routes(routes!(me::passkey_sign_in::finish::finish))
 }
 
 fn media() -> OpenApiRouter<App> {

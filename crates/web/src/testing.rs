@@ -11,24 +11,27 @@ use std::time::Duration;
 use base::{CutId, ManualClock, Rng, SharedClock, Timestamp};
 use bytes::Bytes;
 use catalogue::cut::{Pictures, Storyboard};
-use catalogue::delivery::{self, Manifest, ManifestEpisode, Wanted};
-use catalogue::series::{Art, Description, Picture};
+use catalogue::delivery::{self, Manifest, ManifestEpisode, ManifestTrailer, Wanted};
+use catalogue::series::{Art, Description, Person, Picture, Rendition};
 use catalogue::track::{Fragment, Kind, NewTrack};
-use catalogue::{cut, episode, series, track};
-use db::Tx;
+use catalogue::{cut, episode, series, track, trailer};
 use db::testing::TestDb;
+use db::{Tx, jobs, sqlx};
 use http_body_util::{BodyExt as _, Full};
 use hyper::header::HeaderMap;
 use hyper_util::rt::TokioIo;
 use media::index::Stream;
 use media::store::Store;
+use people::letter::Letter;
+use people::passkey::authenticator::Authenticator;
+use people::{Email, outbox};
 use playback::Playback;
 use serde_json::{Value, json};
 use tokio::net::TcpStream;
 use tokio::task::JoinSet;
 
 use crate::serve::{Listener, Server, Tls};
-use crate::{App, Settings};
+use crate::{App, Delivered, Mail, Mailbox, Settings};
 
 pub(crate) const NOON: Timestamp = Timestamp::from_millis(1_800_000_000_000);
 /// The file of every rendition: three fragments.
@@ -60,6 +63,7 @@ pub(crate) struct TestSeries {
 
 /// A view that has begun.
 pub(crate) struct TestPlay {
+    pub(crate) view: String,
     pub(crate) ticket: String,
     pub(crate) video: String,
     pub(crate) audio: String,
@@ -67,9 +71,11 @@ pub(crate) struct TestPlay {
 }
 
 /// Somebody with a cookie.
+#[derive(Clone)]
 pub(crate) struct TestViewer<'a> {
     app: &'a TestApp,
     cookie: String,
+    host: &'static str,
 }
 
 /// What came back.
@@ -84,13 +90,13 @@ impl TestApp {
     pub(crate) async fn on_every_database() -> Vec<Self> {
         let mut all = Vec::new();
         for db in TestDb::of_every_kind().await {
-            all.push(Self::new(db, Settings::default()).await);
+            all.push(Self::new(db, trial()).await);
         }
         all
     }
 
     pub(crate) async fn on_sqlite() -> Self {
-        Self::new(TestDb::sqlite().await, Settings::default()).await
+        Self::new(TestDb::sqlite().await, trial()).await
     }
 
     /// One that encrypts its segments, or not.
@@ -178,21 +184,98 @@ impl TestApp {
     pub(crate) async fn viewer(&self) -> TestViewer<'_> {
         let answer = self.get("/api/v1/series").await;
         let line = answer.header("set-cookie").unwrap();
-        TestViewer { app: self, cookie: line.split(';').next().unwrap().to_owned() }
+        TestViewer { app: self, cookie: line.split(';').next().unwrap().to_owned(), host: "test" }
+    }
+
+    /// Writes the oldest mail that waits.
+    pub(crate) async fn written(&self) -> Letter {
+        let (_, letter) = self.next_mail().await.unwrap();
+        letter
+    }
+
+    async fn next_mail(&self) -> Option<(Email, Letter)> {
+        let now = self.app.clock.now();
+        let mut tx = self.db.begin_write().await.unwrap();
+        let job = jobs::claim(&mut tx, "test", jobs::Lane::Urgent, now).await.unwrap()?;
+        let mail_id = job.subject.parse().unwrap();
+        let mail = outbox::find(&mut tx, mail_id).await.unwrap().unwrap();
+        let letter = outbox::compose(&mut tx, &mail, now, &self.rng).await.unwrap();
+        outbox::note_sent(&mut tx, mail_id, now).await.unwrap();
+        jobs::finish(&mut tx, job.id, "test", now).await.unwrap();
+        tx.commit().await.unwrap();
+        Some((mail.email, letter))
+    }
+
+    /// Delivers what waits, and gives all that has arrived, the newest first.
+    pub(crate) async fn mails(&self) -> Vec<Value> {
+        let Mail::Shown(mailbox) = &self.app.settings.mail else { panic!("no mailbox") };
+        while let Some((email, letter)) = self.next_mail().await {
+            mailbox.put(Delivered { email, at: self.app.clock.now(), letter });
+        }
+        let mut mails = self.get("/mailbox.json").await.json();
+        serde_json::from_value(mails["mails"].take()).unwrap()
+    }
+
+    /// The mail that arrived last.
+    pub(crate) async fn mail(&self) -> Value {
+        self.mails().await.remove(0)
     }
 
     /// A series that can be seen.
     pub(crate) async fn publish(&self, slug: &str, episodes: u32) -> TestSeries {
-        let now = self.app.clock.now();
+        self.publish_rated(slug, episodes, "12").await
+    }
+
+    pub(crate) async fn publish_rated(
+        &self,
+        slug: &str,
+        episodes: u32,
+        rating: &str,
+    ) -> TestSeries {
         let mut tx = self.db.begin_write().await.unwrap();
         let (made, manifest) = self.fill(&mut tx, slug, episodes).await;
-        let series_id = made.id.parse().unwrap();
-        let id = delivery::ensure(&mut tx, series_id, slug, &manifest, now, &self.rng);
-        let id = id.await.unwrap();
-        let published = delivery::publish_if_whole(&mut tx, id, now).await.unwrap();
-        assert_eq!(published, delivery::Publication::Published);
+        self.show(&mut tx, &made, manifest, rating).await;
         tx.commit().await.unwrap();
         made
+    }
+
+    pub(crate) async fn publish_with_trailer(
+        &self,
+        slug: &str,
+        episodes: u32,
+        rating: &str,
+    ) -> TestSeries {
+        let now = self.app.clock.now();
+        let mut tx = self.db.begin_write().await.unwrap();
+        let (made, mut manifest) = self.fill(&mut tx, slug, episodes).await;
+        let series_id = made.id.parse().unwrap();
+        let row = trailer::ensure(&mut tx, series_id, now, &self.rng).await.unwrap();
+        cut::ensure_master(&mut tx, "trailer", 7, now).await.unwrap();
+        let cut_id = cut::ensure(&mut tx, row, "trailer", 5_000, now, &self.rng).await.unwrap();
+        self.add_tracks(&mut tx, cut_id).await;
+        let (audio, subtitles) = (wanted("audio"), wanted("subtitles"));
+        manifest.trailer = Some(ManifestTrailer { cut_id, audio, subtitles });
+        self.show(&mut tx, &made, manifest, rating).await;
+        tx.commit().await.unwrap();
+        made
+    }
+
+    /// Makes visible what was delivered.
+    async fn show(&self, tx: &mut Tx, made: &TestSeries, mut manifest: Manifest, rating: &str) {
+        let now = self.app.clock.now();
+        manifest.description.rating = Some(rating.to_owned());
+        let series_id = made.id.parse().unwrap();
+        let id = delivery::ensure(tx, series_id, &made.id, &manifest, now, &self.rng);
+        let id = id.await.unwrap();
+        let published = delivery::publish_if_whole(tx, id, now).await.unwrap();
+        assert_eq!(published, delivery::Publication::Published);
+    }
+
+    /// What the cuts of the one trailer hang on. No answer names it.
+    pub(crate) async fn trailer_row(&self) -> String {
+        const FIND: &str = "SELECT episode_id FROM episodes WHERE kind = 'trailer'";
+        let mut tx = self.db.begin_read().await.unwrap();
+        sqlx::query_scalar(FIND).fetch_one(tx.conn()).await.unwrap()
     }
 
     /// A series that nobody may see yet.
@@ -208,14 +291,7 @@ impl TestApp {
         let number = self.series.fetch_add(1, Ordering::Relaxed);
         let series = self.publish(&format!("played-{number}"), 1).await;
         let path = format!("/api/v1/episodes/{}/play", series.episodes[0]);
-        let play = self.post(&path, &json!({})).await.json();
-        let text = |value: &Value| value.as_str().unwrap().to_owned();
-        TestPlay {
-            ticket: text(&play["ticket"]),
-            video: text(&play["video"][0]["track"]),
-            audio: text(&play["audio"][0]["track"]),
-            subtitles: text(&play["subtitles"][0]["track"]),
-        }
+        TestPlay::of(&self.post(&path, &json!({})).await.json())
     }
 
     /// A view of another cut.
@@ -226,20 +302,22 @@ impl TestApp {
     async fn fill(&self, tx: &mut Tx, slug: &str, episodes: u32) -> (TestSeries, Manifest) {
         let (now, rng) = (self.app.clock.now(), &self.rng);
         let series_id = series::ensure(tx, slug, &description(slug), now, rng).await.unwrap();
+        for it in description(slug).art.pictures() {
+            series::add_renditions(tx, series_id, &it.name, &it.renditions).await.unwrap();
+        }
         let mut made = TestSeries { id: series_id.to_string(), episodes: vec![] };
-        let mut manifest = Manifest { description: description(slug), episodes: vec![] };
+        let mut manifest =
+            Manifest { description: description(slug), episodes: vec![], trailer: None };
         for number in 1..=episodes {
             let episode_id = episode::ensure(tx, series_id, number, now, rng).await.unwrap();
             let master = format!("{slug}-{number}");
             cut::ensure_master(tx, &master, 7, now).await.unwrap();
             let cut_id = cut::ensure(tx, episode_id, &master, 5_000, now, rng).await.unwrap();
             self.add_tracks(tx, cut_id).await;
-            let wanted = |recipe: &str| {
-                vec![Wanted { language: "en".parse().unwrap(), recipe: recipe.to_owned() }]
-            };
             manifest.episodes.push(ManifestEpisode {
                 number,
                 title: [("en".parse().unwrap(), format!("Part {number}"))].into(),
+                synopsis: [("en".parse().unwrap(), format!("Call {number}."))].into(),
                 cut_id,
                 audio: wanted("audio"),
                 subtitles: wanted("subtitles"),
@@ -270,7 +348,30 @@ impl TestApp {
     }
 }
 
+/// A track in the language of all that is made here.
+fn wanted(recipe: &str) -> Vec<Wanted> {
+    vec![Wanted { language: "en".parse().unwrap(), recipe: recipe.to_owned() }]
+}
+
+impl TestSeries {
+    /// Where its trailer is asked for.
+    pub(crate) fn trailer(&self) -> String {
+        format!("/api/v1/series/{}/trailer/play", self.id)
+    }
+}
+
 impl TestPlay {
+    pub(crate) fn of(play: &Value) -> Self {
+        let text = |value: &Value| value.as_str().unwrap().to_owned();
+        Self {
+            view: text(&play["view_id"]),
+            ticket: text(&play["ticket"]),
+            video: text(&play["video"][0]["track"]),
+            audio: text(&play["audio"][0]["track"]),
+            subtitles: text(&play["subtitles"][0]["track"]),
+        }
+    }
+
     /// The address with this view's ticket in it.
     pub(crate) fn address(&self, template: &str) -> String {
         template.replace("{ticket}", &self.ticket)
@@ -283,8 +384,14 @@ impl TestPlay {
 }
 
 impl TestViewer<'_> {
+    /// The same, under another of our names.
+    pub(crate) fn at(mut self, host: &'static str) -> Self {
+        self.host = host;
+        self
+    }
+
     pub(crate) async fn get(&self, path: &str) -> Answer {
-        self.app.get_with(path, &[("cookie", &self.cookie)]).await
+        self.app.get_with(path, &[("cookie", &self.cookie), ("host", self.host)]).await
     }
 
     pub(crate) async fn post(&self, path: &str, body: &Value) -> Answer {
@@ -295,8 +402,46 @@ impl TestViewer<'_> {
         self.send("PUT", path, body).await
     }
 
-    async fn send(&self, method: &str, path: &str, body: &Value) -> Answer {
-        let headers = [("cookie", self.cookie.as_str()), ("content-type", "application/json")];
+    pub(crate) async fn patch(&self, path: &str, body: &Value) -> Answer {
+        self.send("PATCH", path, body).await
+    }
+
+    pub(crate) async fn delete(&self, path: &str) -> Answer {
+        self.send("DELETE", path, &json!({})).await
+    }
+
+    /// Keeps the cookie that an answer gives, as a browser does.
+    pub(crate) fn take(&mut self, answer: Answer) -> Answer {
+        if let Some(line) = answer.header("set-cookie") {
+            line.split(';').next().unwrap().clone_into(&mut self.cookie);
+        }
+        answer
+    }
+
+    /// Asks for a link, reads the mail, follows it.
+    pub(crate) async fn sign_in(&mut self, email: &str) -> Value {
+        let body = json!({ "email": email, "language": "en" });
+        assert_eq!(self.post("/api/v1/me/sign-in-links", &body).await.status, 202);
+        let mail = self.app.mail().await;
+        assert_eq!(mail["to"], email);
+        let body = json!({ "token": token_of(&mail) });
+        let answer = self.post("/api/v1/me/sign-in", &body).await;
+        self.take(answer).json()
+    }
+
+    /// Adds a passkey to the account.
+    pub(crate) async fn add_passkey(&self, device: &mut Authenticator, name: &str) -> Value {
+        let options = self.post("/api/v1/me/passkeys/begin", &json!({})).await.json();
+        let body = json!({ "name": name, "credential": device.create(&options) });
+        self.post("/api/v1/me/passkeys", &body).await.json()
+    }
+
+    pub(crate) async fn send(&self, method: &str, path: &str, body: &Value) -> Answer {
+        let headers = [
+            ("cookie", self.cookie.as_str()),
+            ("content-type", "application/json"),
+            ("host", self.host),
+        ];
         self.app.send(method, path, &headers, &body.to_string()).await
     }
 }
@@ -336,13 +481,27 @@ impl Answer {
     }
 }
 
+/// What the link in a mail carries.
+pub(crate) fn token_of(mail: &Value) -> String {
+    let token = mail["link"].as_str().unwrap().split("token=").nth(1).unwrap();
+    token.split('&').next().unwrap().to_owned()
+}
+
+/// A service that shows its mail.
+fn trial() -> Settings {
+    Settings { mail: Mail::Shown(Mailbox::default()), ..Settings::default() }
+}
+
 pub(crate) fn request(
     method: &str,
     path: &str,
     headers: &[(&str, &str)],
     body: &str,
 ) -> hyper::Request<Full<Bytes>> {
-    let mut request = hyper::Request::builder().method(method).uri(path).header("host", "test");
+    let mut request = hyper::Request::builder().method(method).uri(path);
+    if headers.iter().all(|(name, _)| *name != "host") {
+        request = request.header("host", "test");
+    }
     for (name, value) in headers {
         request = request.header(*name, *value);
     }
@@ -357,14 +516,24 @@ pub(crate) fn description(slug: &str) -> Description {
         rating: Some("12".to_owned()),
         genres: vec!["revenge".to_owned()],
         moods: vec!["tense".to_owned()],
-        filings: Default::default(),
+        filings: [("CN".to_owned(), "A 1".to_owned())].into(),
+        cast: vec![Person {
+            name: "Mara Lind".to_owned(),
+            character: Some("Mei".to_owned()),
+            role: [("en".parse().unwrap(), "owes".to_owned())].into(),
+        }],
         art: Art { poster: Some(picture("a")), hero: None, cover: None },
     }
 }
 
 fn picture(digit: &str) -> Picture {
     let name = format!("{}.jpg", digit.repeat(64));
-    Picture { name, width: 2, height: 3, placeholder: "AAAA".to_owned() }
+    let rendition = |width: u32, digit: char| Rendition {
+        name: format!("{}.webp", String::from(digit).repeat(64)),
+        width,
+    };
+    let renditions = vec![rendition(240, '1'), rendition(360, '2'), rendition(720, '3')];
+    Picture { name, width: 800, height: 1200, placeholder: "AAAA".to_owned(), renditions }
 }
 
 fn new_track(cut_id: CutId, kind: Kind) -> NewTrack {

@@ -3,9 +3,11 @@ use std::path::Path;
 
 use super::{Finding, command};
 
-/// Longer files are divided. There are no exceptions.
+/// Longer files are divided. There are no exceptions among those that people write.
 const LINES_MAX: usize = 600;
 const PROGRAM_TEXT: [&str; 3] = ["rs", "ts", "tsx"];
+/// Types that a program wrote down from the description of an interface.
+const WRITTEN_TYPES: &str = ".d.ts";
 
 /// Every file that git knows or would take, and the text of those that are text.
 pub(crate) struct Sources {
@@ -62,8 +64,8 @@ impl Sources {
     /// No file is too long to be read at once.
     pub(crate) fn lengths(&self) -> Vec<Finding> {
         let mut findings = Vec::new();
-        for (path, text) in self.texts().filter(|(path, _)| PROGRAM_TEXT.contains(&extension(path)))
-        {
+        let programs = self.texts().filter(|(path, _)| PROGRAM_TEXT.contains(&extension(path)));
+        for (path, text) in programs.filter(|(path, _)| !path.ends_with(WRITTEN_TYPES)) {
             let lines = text.lines().count();
             if lines > LINES_MAX {
                 let message = format!("{lines} lines, {LINES_MAX} at most: divide it");
@@ -88,7 +90,8 @@ mod tests {
     fn a_long_file_of_the_program_is_found_and_a_long_document_is_not() {
         let long = "x\n".repeat(LINES_MAX + 1);
         let fits = "x\n".repeat(LINES_MAX);
-        let sources = Sources::of(&[("a.rs", &long), ("b.tsx", &fits), ("c.md", &long)]);
+        let sources =
+            Sources::of(&[("a.rs", &long), ("b.tsx", &fits), ("c.md", &long), ("d.d.ts", &long)]);
         let places: Vec<String> = sources.lengths().into_iter().map(|it| it.place).collect();
         assert_eq!(places, ["a.rs"]);
     }

@@ -1,4 +1,5 @@
 import type { EpisodeCard } from '@cliffhanger/api-client/types';
+import { Icon } from '@cliffhanger/ui/icon';
 import { t } from '@lingui/core/macro';
 import { useState } from 'preact/hooks';
 import { paths } from '../paths.ts';
@@ -54,6 +55,11 @@ export function EpisodeGrid({ slug, episodes, currentId, onChoose }: Props) {
               }}
             >
               {episode.number}
+              {episode.watched && (
+                <span class={styles.watched}>
+                  <Icon name="check" />
+                </span>
+              )}
             </a>
           </li>
         ))}
@@ -62,7 +68,9 @@ export function EpisodeGrid({ slug, episodes, currentId, onChoose }: Props) {
   );
 }
 
-function nameOf({ number, title }: EpisodeCard): string {
+/** Its state stands in the words, too: a sign alone says nothing to whoever listens. */
+function nameOf({ number, title, watched }: EpisodeCard): string {
   const { text } = inWords(title);
+  if (watched) return text ? t`Episode ${number}: ${text}, watched` : t`Episode ${number}, watched`;
   return text ? t`Episode ${number}: ${text}` : t`Episode ${number}`;
 }

@@ -8,7 +8,20 @@ import { Stage } from './stage.ts';
 
 const card = (number: number): Card => ({
   series: { id: 'ser_1', slug: 'debt', title: { en: 'Debt' }, episode_count: 2, original_language: 'en' },
-  episode: { id: `ep_${number}`, number, title: {}, duration_ms: 8000, poster: '/i/poster.jpg' },
+  listed: false,
+  age_gate: false,
+  position_ms: 0,
+  episode: {
+    id: `ep_${number}`,
+    number,
+    title: {},
+    synopsis: {},
+    duration_ms: 8000,
+    liked: false,
+    watched: false,
+    poster: '/i/poster.jpg',
+    poster_renditions: [{ width: 540, url: '/i/poster-540.webp' }],
+  },
 });
 
 beforeEach(() => i18n.loadAndActivate({ locale: 'en', messages: {} }));
@@ -24,6 +37,7 @@ test('only the card on stage can be reached, and its poster stands until a frame
   act(() => stage.go(1));
   expect(article.hasAttribute('inert')).toBe(false);
   expect(article.querySelector('img')?.dataset.shown).toBe('true');
+  expect(article.querySelector('img')?.getAttribute('srcset')).toBe('/i/poster-540.webp 540w');
 });
 
 test('past either end the feed stays where it is', () => {

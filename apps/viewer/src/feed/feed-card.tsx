@@ -1,8 +1,9 @@
 import type { FeedCard as Card } from '@cliffhanger/api-client/types';
 import { useComputed } from '@preact/signals';
 import { useId } from 'preact/hooks';
+import { SIZES, srcsetOf } from '../catalogue/widths.ts';
+import { saver } from '../playback/saver.ts';
 import { useStyle } from '../use-style.ts';
-import { inWords } from '../words/words.ts';
 import { Caption } from './caption.tsx';
 import styles from './feed.module.css';
 import type { Stage } from './stage.ts';
@@ -17,18 +18,21 @@ export function FeedCard({ card, at, stage }: { card: Card; at: number; stage: S
   });
   const place = useStyle({ '--at': String(at) });
   const { series, episode } = card;
+  const srcset = srcsetOf(episode.poster_renditions, saver.value);
   return (
     <article
       ref={place}
       class={styles.card}
       aria-labelledby={titleId}
       aria-posinset={at + 1}
-      aria-setsize={series.episode_count}
+      aria-setsize={stage.kind === 'for_you' ? -1 : series.episode_count}
       inert={away}
     >
       {episode.poster && (stage.begun.value || !away.value) && (
         <img
           class={styles.poster}
+          sizes={srcset && SIZES.stage}
+          srcset={srcset}
           src={episode.poster}
           alt=""
           decoding="async"
@@ -36,7 +40,7 @@ export function FeedCard({ card, at, stage }: { card: Card; at: number; stage: S
           draggable={false}
         />
       )}
-      <Caption titleId={titleId} series={series} number={episode.number} title={inWords(episode.title)} />
+      <Caption titleId={titleId} card={card} linked={stage.kind !== 'embed'} />
     </article>
   );
 }

@@ -18,11 +18,13 @@ export function FeedEnd({ stage }: { stage: Stage }) {
   if (!over || !card) return null;
   return (
     <section class={styles.end} role="alert">
-      <p class={styles.words}>{t`That was the last episode.`}</p>
+      <p class={styles.words}>{stage.kind === 'for_you' ? t`That was all for now.` : t`That was the last episode.`}</p>
       <Button buttonRef={again} onClick={() => stage.watchAgain()}>{t`Watch from the beginning`}</Button>
-      <Button kind="quiet" onClick={() => route(paths.series(card.series.slug))}>
-        {t`Go to the series`}
-      </Button>
+      {stage.kind !== 'embed' && (
+        <Button kind="quiet" onClick={() => route(paths.series(card.series.slug))}>
+          {t`Go to the series`}
+        </Button>
+      )}
     </section>
   );
 }

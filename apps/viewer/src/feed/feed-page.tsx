@@ -1,27 +1,42 @@
 import type { Feed } from '@cliffhanger/api-client/types';
+import { useEffect } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
-import { feedStart } from '../paths.ts';
+import { feedStart, momentOf } from '../paths.ts';
 import { placeHere } from '../playback/place.ts';
 import { useResource } from '../resource.ts';
 import { TroublePage } from '../words/trouble-page.tsx';
 import { askFeed } from './ask-feed.ts';
 import styles from './feed.module.css';
 import { FeedStage } from './feed-stage.tsx';
+import { tellFailure } from './use-embed.ts';
 
-/** The feed: `/` where the viewer was, `/watch/{series}/{number}` at an episode. */
+/** The feed: For You a card a series, `/watch/{series}/{number}` a card an episode, `/embed/{series}` the same inside another page. */
 export default function FeedPage() {
   // The router's address is the one that opened the page: it knows nothing of the swipes, which change the browser's.
-  const { path } = useLocation();
+  const { path, url } = useLocation();
   const start = feedStart(path) ?? {};
   const { state, retry } = useResource<Feed>((signal) => askFeed(start, signal), [path]);
 
+  const embedded = path.startsWith('/embed/');
+  const cause = state.is === 'failed' ? state.cause : undefined;
+  useEffect(() => {
+    if (embedded && cause !== undefined) tellFailure(cause);
+  }, [embedded, cause]);
+
   if (state.is === 'failed') return <TroublePage cause={state.cause} onRetry={retry} />;
   if (state.is === 'loading') return <main class={styles.hall} aria-busy="true" />;
+  const feed = state.data;
+  const index = start.episode === undefined ? startOf(feed) : feed.start;
   return (
     <FeedStage
       key={path}
-      feed={state.data}
-      start={start.episode === undefined ? startOf(state.data) : state.data.start}
+      feed={feed}
+      start={index}
+      kind={embedded ? 'embed' : feed.kind}
+      beginning={{
+        moment: momentOf(new URL(url, location.origin).search),
+        positionMs: index === feed.start ? feed.position_ms : 0,
+      }}
     />
   );
 }

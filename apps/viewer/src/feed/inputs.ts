@@ -1,5 +1,7 @@
+import { shortcuts } from '../playback/shortcuts.ts';
 import { chooseSound, muted } from '../playback/sound.ts';
-import { recognise } from './gesture.ts';
+import { type Gesture, recognise } from './gesture.ts';
+import { like, toggleLike } from './likes.ts';
 import type { Stage } from './stage.ts';
 import { WheelSteps } from './wheel.ts';
 
@@ -7,20 +9,13 @@ const SEEK_SECONDS = 5;
 
 /** Finger, wheel and keys all end in the same few calls of the stage. */
 export function bindInputs(root: HTMLElement, stage: Stage, life: AbortSignal): void {
-  recognise(
-    root,
-    {
-      tap: () => stage.toggle(),
-      grab: () => stage.grab(),
-      drag: (dy) => stage.drag(dy),
-      release: (step) => stage.step(step),
-    },
-    life,
-  );
+  recognise(root, (gesture) => follow(gesture, root, stage), life);
   const steps = new WheelSteps();
   root.addEventListener(
     'wheel',
     (event) => {
+      // A list beside the stage that is longer than the screen scrolls by itself.
+      if (event.target instanceof Element && event.target.closest('section')) return;
       event.preventDefault();
       if (event.ctrlKey) return;
       const step = steps.push(event.deltaY, event.deltaMode, event.timeStamp);
@@ -31,21 +26,63 @@ export function bindInputs(root: HTMLElement, stage: Stage, life: AbortSignal): 
   root.addEventListener('pointermove', (event) => event.pointerType === 'mouse' && stage.wake(), { signal: life });
   root.addEventListener('focusin', () => stage.wake(), { signal: life });
   window.addEventListener('keydown', (event) => onKey(event, stage), { signal: life });
+  window.addEventListener('keyup', (event) => onKeyUp(event, stage), { signal: life });
+  window.addEventListener('blur', () => stage.hold(false), { signal: life });
 }
+
+function follow(gesture: Gesture, root: HTMLElement, stage: Stage): void {
+  switch (gesture.is) {
+    case 'tap':
+      stage.toggle();
+      break;
+    case 'double-tap': {
+      const box = root.getBoundingClientRect();
+      stage.heartAt(gesture.x - box.x, gesture.y - box.y);
+      like(stage);
+      break;
+    }
+    case 'hold':
+      stage.hold(true);
+      break;
+    case 'let-go':
+      stage.hold(false);
+      break;
+    case 'grab':
+      stage.grab();
+      break;
+    case 'drag':
+      stage.drag(gesture.dy);
+      break;
+    case 'release':
+      stage.step(gesture.step);
+  }
+}
+
+/** What keeps its own keys while it has the focus. */
+const PRESSABLE = 'button, a, select, input, textarea';
 
 function onKey(event: KeyboardEvent, stage: Stage): void {
-  const { target } = event;
+  const { target, key } = event;
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || stage.sheet.peek()) return;
-  const pressed = target instanceof Element && target.closest('button, a, select');
+  const pressed = target instanceof Element && target.closest(PRESSABLE);
   // A focused button keeps its own keys; the others still move the feed.
-  if (pressed && (event.key === ' ' || event.key === 'Enter')) return;
-  const act = keys[event.key];
+  if (pressed && (key === ' ' || key === 'Enter')) return;
+  if (key.length === 1 && key !== ' ' && !shortcuts.peek()) return;
+  const act = keys[key];
   if (!act) return;
   event.preventDefault();
-  act(stage);
+  act(stage, event.repeat);
 }
 
-const keys: { [key: string]: (stage: Stage) => void } = {
+/** The space bar pauses when it comes up, unless it was held meanwhile. */
+function onKeyUp({ key, target }: KeyboardEvent, stage: Stage): void {
+  const held = stage.fast.peek();
+  if (key === ' ' || key === '>' || key === '.' || key === 'Shift') stage.hold(false);
+  const pressed = target instanceof Element && target.closest(PRESSABLE);
+  if (key === ' ' && !held && !pressed && !stage.sheet.peek()) stage.toggle();
+}
+
+const keys: { [key: string]: (stage: Stage, repeat: boolean) => void } = {
   ArrowDown: (stage) => stage.step(1),
   PageDown: (stage) => stage.step(1),
   ArrowUp: (stage) => stage.step(-1),
@@ -53,8 +90,13 @@ const keys: { [key: string]: (stage: Stage) => void } = {
   // Time runs from left to right in every language.
   ArrowRight: (stage) => stage.seekBy(SEEK_SECONDS),
   ArrowLeft: (stage) => stage.seekBy(-SEEK_SECONDS),
-  ' ': (stage) => stage.toggle(),
-  k: (stage) => stage.toggle(),
-  m: () => chooseSound(muted.peek()),
-  c: (stage) => stage.toggleSubtitles(),
+  ' ': (stage, repeat) => repeat && stage.hold(true),
+  '>': (stage) => stage.hold(true),
+  k: (stage, repeat) => repeat || stage.toggle(),
+  l: (stage, repeat) => repeat || toggleLike(stage),
+  m: (_, repeat) => repeat || chooseSound(muted.peek()),
+  c: (stage, repeat) => repeat || stage.toggleSubtitles(),
+  '?': (stage) => {
+    stage.sheet.value = 'keys';
+  },
 };

@@ -1,16 +1,9 @@
 import { Choices } from '@cliffhanger/ui/choices';
 import { Sheet } from '@cliffhanger/ui/sheet';
 import { t } from '@lingui/core/macro';
-import {
-  chooseDub,
-  chooseSubtitles,
-  chosenDub,
-  chosenSubtitles,
-  pickAudio,
-  pickSubtitles,
-} from '../playback/choice.ts';
-import { locales } from '../words/locales.ts';
-import { chooseLocale, languageName, locale, viewerLanguages } from '../words/words.ts';
+import { CaptionChoices } from '../playback/caption-choices.tsx';
+import { TrackChoices } from '../playback/track-choices.tsx';
+import { chooseLocale, locale, offeredLocales } from '../words/words.ts';
 import type { Stage } from './stage.ts';
 
 /** Dub, subtitles and the app's own language; each choice holds at once and is remembered. */
@@ -18,9 +11,11 @@ export function LanguageSheet({ stage }: { stage: Stage }) {
   const close = () => {
     if (stage.sheet.peek() === 'language') stage.sheet.value = undefined;
   };
+  const locales = offeredLocales();
   return (
     <Sheet open={stage.sheet.value === 'language'} title={t`Language`} closeLabel={t`Close`} onClose={close}>
-      <TrackChoices stage={stage} />
+      <TrackChoices player={stage.player.value} />
+      <CaptionChoices />
       <Choices
         legend={t`The app`}
         name="locale"
@@ -32,43 +27,5 @@ export function LanguageSheet({ stage }: { stage: Stage }) {
         }}
       />
     </Sheet>
-  );
-}
-
-function TrackChoices({ stage }: { stage: Stage }) {
-  const play = stage.player.value?.play.value;
-  if (!play) return null;
-  const dub = pickAudio(play.audio, chosenDub.value)?.language ?? '';
-  const subtitles = pickSubtitles(play.subtitles, chosenSubtitles.value, viewerLanguages())?.language ?? 'off';
-  return (
-    <>
-      <Choices
-        legend={t`Voices`}
-        name="dub"
-        choices={play.audio.map(({ language, name, original }) => ({
-          value: language,
-          // Whoever delivered a folder without a description named no language for its sound.
-          label: language === 'und' ? t`Original` : name || languageName(language),
-          lang: language,
-          note: original && language !== 'und' ? t`Original` : undefined,
-        }))}
-        chosen={dub}
-        onChoose={chooseDub}
-      />
-      <Choices
-        legend={t`Subtitles`}
-        name="subtitles"
-        choices={[
-          { value: 'off', label: t`Off` },
-          ...play.subtitles.map(({ language, name }) => ({
-            value: language,
-            label: name || languageName(language),
-            lang: language,
-          })),
-        ]}
-        chosen={subtitles}
-        onChoose={chooseSubtitles}
-      />
-    </>
   );
 }

@@ -18,12 +18,16 @@ export function TopBar({ stage }: { stage: Stage }) {
   return (
     <>
       <header class={styles.bar} data-fades="">
-        <IconButton
-          icon="back"
-          mirror
-          label={t`Back to the series`}
-          onClick={() => route(paths.series(card.series.slug))}
-        />
+        {stage.kind === 'series' ? (
+          <IconButton
+            icon="back"
+            mirror
+            label={t`Back to the series`}
+            onClick={() => route(paths.series(card.series.slug))}
+          />
+        ) : (
+          <span class={styles.free} />
+        )}
         <Button kind="over-picture" onClick={() => open(stage)}>
           {t`Episode ${number} of ${count}`}
         </Button>

@@ -12,6 +12,16 @@ let before: string | undefined;
 export function chooseDub(language: string): void {
   chosenDub.value = language;
   keep('dub', language);
+  tellService(language);
+}
+
+// Some browsers keep for a week what a script has written there.
+if (chosenDub.peek()) tellService(chosenDub.peek() ?? '');
+
+function tellService(language: string): void {
+  // The service puts this voice into the start pack that a page brings with it.
+  // biome-ignore lint/suspicious/noDocumentCookie: the cookie store is not there without HTTPS, nor in every browser
+  document.cookie = `cliffhanger_dub=${encodeURIComponent(language)}; Path=/; Max-Age=31536000; SameSite=Lax`;
 }
 
 export function chooseSubtitles(language: string): void {
@@ -30,7 +40,7 @@ export function toggleSubtitles(shown: SubtitleTrack | undefined, tracks: readon
   }
 }
 
-/** The dub that was chosen, where this episode has it; else the one the service puts first. */
+/** The dub that was chosen, where this episode has it; else the one the service puts first: it reads the browser's languages. */
 export function pickAudio(tracks: readonly AudioTrack[], chosen: string | undefined): AudioTrack | undefined {
   const language = bestLanguage(
     chosen ? [chosen] : [],

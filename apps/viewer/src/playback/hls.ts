@@ -1,18 +1,38 @@
-import { Refusal } from '@cliffhanger/api-client/client';
+import { Refusal } from '@cliffhanger/api-client/ask';
 import type Hls from 'hls.js';
-import type { HlsConfig } from 'hls.js';
-import { keep, kept } from '../kept.ts';
+import type { HlsConfig, LoaderConfig } from 'hls.js';
+import { bandwidth } from './bandwidth.ts';
+
+let library: Promise<typeof Hls> | undefined;
+let arrived = false;
 
 /** The library comes as a chunk of its own, behind the start pack. */
-export async function hlsLibrary(): Promise<typeof Hls> {
-  try {
-    return (await import('hls.js')).default;
-  } catch {
-    throw new Refusal('offline');
-  }
+export function hlsLibrary(): Promise<typeof Hls> {
+  library ??= import('hls.js').then(
+    (module) => {
+      arrived = true;
+      return module.default;
+    },
+    () => {
+      library = undefined;
+      throw new Refusal('offline');
+    },
+  );
+  return library;
 }
 
-const FIRST_GUESS = 2_000_000;
+/** Whether the library need not be waited for. */
+export function libraryIsHere(): boolean {
+  return arrived;
+}
+
+/** A segment that does not come is asked for again soon; after that another rendition has to serve. */
+const soon: LoaderConfig = {
+  maxTimeToFirstByteMs: 8000,
+  maxLoadTimeMs: 20_000,
+  timeoutRetry: { maxNumRetry: 2, retryDelayMs: 0, maxRetryDelayMs: 0 },
+  errorRetry: { maxNumRetry: 2, retryDelayMs: 300, maxRetryDelayMs: 1200, backoff: 'exponential' },
+};
 
 /** `address`: what a playlist named → where to ask for it. */
 export function hlsConfig(address: (url: string) => string, language: string | undefined): Partial<HlsConfig> {
@@ -22,21 +42,20 @@ export function hlsConfig(address: (url: string) => string, language: string | u
     autoStartLoad: false,
     startFragPrefetch: true,
     testBandwidth: false,
-    abrEwmaDefaultEstimate: Number(kept('bandwidth')) || FIRST_GUESS,
+    abrEwmaDefaultEstimate: bandwidth(),
+    // The sound, the next episode and bad moments need their share of the line.
+    abrBandWidthFactor: 0.7,
+    abrBandWidthUpFactor: 0.6,
     backBufferLength: 90,
-    // Subtitles are ours; the library's own begin with a `data:` address, which the security policy refuses.
+    manifestLoadPolicy: { default: soon },
+    playlistLoadPolicy: { default: soon },
+    fragLoadPolicy: { default: soon },
+    // Subtitles are ours.
     renderTextTracksNatively: false,
-    enableWebVTT: false,
-    enableCEA708Captions: false,
     ...(language ? { audioPreference: { lang: language } } : {}),
     xhrSetup: (xhr, url) => {
       const fresh = address(url);
       if (fresh !== url) xhr.open('GET', fresh, true);
     },
   };
-}
-
-/** Carries what was learnt about the network over to the next episode and the next visit. */
-export function rememberBandwidth(hls: Hls): void {
-  if (hls.bandwidthEstimate > 0) keep('bandwidth', String(Math.round(hls.bandwidthEstimate)));
 }

@@ -1,48 +1,43 @@
 import type { Play } from '@cliffhanger/api-client/types';
-import type { Pack } from './pack.ts';
+import type { Arriving } from './arriving.ts';
+import type { Bytes, Pack } from './pack.ts';
+import { pictureType, SOUND, sourceOf } from './way.ts';
 
-/** The service makes all its sound in this form. */
-const SOUND = 'audio/mp4;codecs="mp4a.40.2"';
-
-/** A media source that holds the first second, ready to be handed to the player library. */
+/** A media source that holds the beginning of an episode, ready to be handed to the player library. */
 export type Opening = { pack: Pack; mediaSource: MediaSource; video: SourceBuffer; audio: SourceBuffer };
 
-/** Whether this browser can begin with a start pack, and with this one. */
-export function canOpen(play: Play): boolean {
-  return (
-    'MediaSource' in globalThis && MediaSource.isTypeSupported(pictureType(play)) && MediaSource.isTypeSupported(SOUND)
-  );
-}
-
-/** Shows a start pack in a `<video>`, with nothing else loaded: no library, no playlist. */
+/**
+ * Shows a start pack in a `<video>`, with nothing else loaded: no library, no playlist. Its first frame is on screen as
+ * soon as it has come, however much is still on its way.
+ */
 export async function openPack(
   element: HTMLVideoElement,
   play: Play,
-  pack: Pack,
+  arriving: Arriving,
   signal: AbortSignal,
 ): Promise<Opening> {
-  const mediaSource = new MediaSource();
+  const Source = sourceOf(window);
+  if (!Source) throw new DOMException('', 'NotSupportedError');
+  const mediaSource = new Source();
   element.src = URL.createObjectURL(mediaSource);
   await happens(mediaSource, 'sourceopen', signal);
   mediaSource.duration = play.duration_ms / 1000;
-  const video = mediaSource.addSourceBuffer(pictureType(play));
-  const audio = mediaSource.addSourceBuffer(SOUND);
-  await Promise.all([append(video, pack.video, signal), append(audio, pack.audio, signal)]);
+  const codecs = play.video.find(({ track }) => track === arriving.video)?.codecs ?? '';
+  const buffers = {
+    video: mediaSource.addSourceBuffer(pictureType(codecs)),
+    audio: mediaSource.addSourceBuffer(SOUND),
+  };
+  for await (const { of, bytes } of arriving.parts()) await append(buffers[of], bytes, signal);
   // A browser that does not know yet that there is sound cannot say whether it may be heard.
   if (element.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) await happens(element, 'loadeddata', signal);
-  return { pack, mediaSource, video, audio };
+  return { pack: await arriving.whole, mediaSource, ...buffers };
 }
 
-function pictureType({ video, start }: Play): string {
-  const codecs = video.find(({ track }) => start.includes(`/${track}/`))?.codecs ?? '';
-  return `video/mp4;codecs="${codecs}"`;
-}
-
-async function append(buffer: SourceBuffer, { head, first }: Pack['video'], signal: AbortSignal): Promise<void> {
-  for (const bytes of [head, first]) {
-    buffer.appendBuffer(bytes);
-    await happens(buffer, 'updateend', signal);
-  }
+/** Gives bytes to the browser, and waits until it has taken them. */
+export async function append(buffer: SourceBuffer, bytes: Bytes, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) throw signal.reason;
+  buffer.appendBuffer(bytes);
+  await happens(buffer, 'updateend', signal);
 }
 
 function happens(target: EventTarget, type: string, signal: AbortSignal): Promise<void> {

@@ -1,5 +1,6 @@
+// @vitest-environment happy-dom
 import { describe, expect, test } from 'vitest';
-import { addressOf, fromPack, inTheClear, type Pack, unpack } from './pack.ts';
+import { fromPack, inTheClear, type Pack, packAddress, partsOf } from './pack.ts';
 
 const play = {
   view_id: 'v',
@@ -12,42 +13,20 @@ const play = {
   audio: [],
   subtitles: [],
 };
-const dub = (track: string) => ({ track, language: track, name: track, original: false, default: false });
-
-/** Lengths and parts as the service writes them. */
-function packed(...parts: string[]): ArrayBuffer {
-  const text = new TextEncoder();
-  const bytes = parts.map((part) => text.encode(part));
-  const whole = new Uint8Array(16 + bytes.reduce((sum, { length }) => sum + length, 0));
-  let at = 16;
-  for (const [index, part] of bytes.entries()) {
-    new DataView(whole.buffer).setUint32(index * 4, part.length);
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole.buffer;
-}
 
 describe('a start pack', () => {
-  test('is four parts behind their lengths', () => {
-    const parts = unpack(packed('head', 'hd', 'picture', 'sound'));
-    expect(parts.map((part) => new TextDecoder().decode(part))).toEqual(['head', 'hd', 'picture', 'sound']);
-  });
-
-  test.each([0, 3, 15, 16, 20])('is unreadable when only %i bytes of it came', (length) => {
-    expect(() => unpack(packed('head', 'hd', 'picture', 'sound').slice(0, length))).toThrow('unreadable');
-  });
-
-  test('is asked for with the sound of the dub', () => {
-    expect(addressOf(play, dub('zh')).url).toBe('/p/tick/vid/zh/feed/start');
-    expect(addressOf(play, dub('en')).url).toBe(play.start);
+  test('is asked for with another picture and the sound of a dub', () => {
+    expect(packAddress(play, 'hd', 'zh')).toBe('/p/tick/hd/zh/feed/start');
+    expect(packAddress(play, 'vid', 'en')).toBe(play.start);
+    expect(partsOf(play.start)).toEqual({ ticket: 'tick', video: 'vid', audio: 'en', plan: 'feed' });
   });
 
   const [head, first] = [new Uint8Array([1]), new Uint8Array([2])];
   const pack: Pack = {
-    video: { track: 'vid', head, first },
-    audio: { track: 'en', head: new Uint8Array([3]), first: new Uint8Array([4]) },
+    video: { track: 'vid', head, segments: [first, new Uint8Array([5])] },
+    audio: { track: 'en', head: new Uint8Array([3]), segments: [new Uint8Array([4])] },
     plan: 'feed',
+    bytes: 0,
     took: { first: 1, end: 2 },
   };
 
@@ -55,8 +34,9 @@ describe('a start pack', () => {
     expect(fromPack(pack, 'http://a.test/s/other/vid/feed/init.mp4')).toBe(head);
     expect(fromPack(pack, 'http://a.test/s/tick/vid/feed/0.m4s')).toBe(first);
     expect(fromPack(pack, '/s/tick/en/feed/0.m4s')?.[0]).toBe(4);
+    expect(fromPack(pack, '/s/tick/vid/feed/1.m4s')?.[0], 'what was added to it').toBe(5);
     for (const url of [
-      '/s/tick/vid/feed/1.m4s',
+      '/s/tick/vid/feed/2.m4s',
       '/s/tick/vid/feed/10.m4s',
       '/s/tick/vid/steady/0.m4s',
       '/s/tick/hd/feed/0.m4s',

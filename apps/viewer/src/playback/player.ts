@@ -1,16 +1,30 @@
-import { Refusal } from '@cliffhanger/api-client/client';
+import { Refusal } from '@cliffhanger/api-client/ask';
 import type { Play } from '@cliffhanger/api-client/types';
 import { batch, signal } from '@preact/signals';
+import type { FirstLight } from '../first-light.ts';
+import { networkKind } from '../network.ts';
+import { aheadSeconds, attention, noteWatched } from './attention.ts';
+import { bandwidth } from './bandwidth.ts';
 import { chosenDub, pickAudio } from './choice.ts';
-import { grantFor, renewGrant, renewInMs } from './grants.ts';
-import { hlsLibrary } from './hls.ts';
-import { canOpen, type Opening, openPack } from './opening.ts';
-import { loadPack } from './pack.ts';
+import { followPack } from './follow-pack.ts';
+import { grantFor, isTrailer, renewGrant, renewInMs } from './grants.ts';
+import { hlsLibrary, libraryIsHere } from './hls.ts';
+import { type Opening, openPack } from './opening.ts';
+import { takePack } from './packs.ts';
+import { countEpisode, saver } from './saver.ts';
+import { sendView } from './send-view.ts';
 import { muted, silence } from './sound.ts';
 import { Stream } from './stream.ts';
+import { View } from './view.ts';
+import { wayToPlay } from './way.ts';
 
 const TICK_MS = 100;
-const PROVIDED_SECONDS = 2;
+/** How often the service hears of a view that goes on. */
+const SEND_MS = 5000;
+/** What a second takes before anything is known of it, in bits. */
+const USUAL_BITRATE = 1_000_000;
+/** Under this many bits a second the library would come too late. */
+const SLOW = 3_000_000;
 
 /** One `<video>` and what feeds it. The element owns its state; the signals are what was seen of it. */
 export class Player {
@@ -25,6 +39,8 @@ export class Player {
   readonly seconds = signal(0);
   readonly play = signal<Play | undefined>(undefined);
   readonly failed = signal<unknown>(undefined);
+  /** The picture moves, or would if it could. */
+  readonly running = signal(false);
 
   readonly #video: HTMLVideoElement;
   #stream: Stream | undefined;
@@ -35,17 +51,29 @@ export class Player {
   #load = new AbortController();
   #renewal = 0;
   #tick = 0;
+  #view: View | undefined;
+  /** The permission that the view began with: a renewed one names another. */
+  #begun: Play | undefined;
+  /** When the viewer came, and when the service last heard of him here. */
+  #cameAt: number | undefined;
+  #sentAt = 0;
+  #ahead = 1;
 
-  constructor(video: HTMLVideoElement, life: AbortSignal) {
+  /** What the video showed before anybody asked for it: good for the first episode and no other. */
+  #light: FirstLight | undefined;
+
+  constructor(video: HTMLVideoElement, life: AbortSignal, light?: FirstLight) {
     this.#video = video;
+    this.#light = light;
     const on = (type: string, listener: () => void) => video.addEventListener(type, listener, { signal: life });
     on('play', () => this.#started());
     on('pause', () => this.#pausedFromOutside());
     on('playing', () => this.#sync());
-    on('waiting', () => this.#sync(true));
+    on('waiting', () => this.#stalled());
+    on('seeking', () => this.#view?.jump(video.currentTime));
     on('seeked', () => this.#sync());
     on('timeupdate', () => this.#sync());
-    on('ended', () => this.#sync());
+    on('ended', () => this.#over());
     on('error', () => this.#nativeFailed());
     life.addEventListener('abort', () => this.drop());
   }
@@ -56,39 +84,67 @@ export class Player {
 
   /** Gets an episode ready, paused at `from` seconds, as the stop `index` of the feed. */
   async prepare(index: number, episodeId: string, from: number): Promise<void> {
-    this.drop();
+    if (this.#light?.episodeId !== episodeId || this.index.peek() >= 0) this.drop();
     this.index.value = index;
     this.#video.style.setProperty('--at', String(index));
     this.#episodeId = episodeId;
     this.#from = from;
+    this.speed(1);
     this.seconds.value = from;
     const { signal: load } = this.#load;
     try {
       const play = await grantFor(episodeId);
       if (load.aborted) return;
       this.play.value = play;
+      this.#begun = play;
+      // A trailer counts for nothing.
+      this.#view = isTrailer(episodeId) ? undefined : new View({ network: networkKind() ?? null, saver: saver.peek() });
+      this.#view?.jump(from);
       this.#renewLater(play);
       this.#watchFirstFrame(load);
+      if (this.#light) this.#takeOver();
+      if (wayToPlay(play) === 'native') return this.#playNatively(play, load);
       const opening = await this.#begin(play, load);
       if (load.aborted) return;
       if (opening && this.#wanted) void this.start();
-      await this.#follow(play, opening, load);
+      if (opening && !libraryIsHere() && bandwidth() < SLOW) await followPack(opening, play, load);
+      if (!load.aborted) await this.#follow(play, opening, load);
     } catch (cause) {
-      if (!load.aborted) this.failed.value = cause;
+      if (!load.aborted) this.#fail(cause);
     }
+  }
+
+  /** It may play already, or wait, and nobody has been told. */
+  #takeOver(): void {
+    const { paused, currentTime, readyState } = this.#video;
+    if (paused) return;
+    this.#view?.jump(0);
+    // The pack lasts no longer.
+    this.#view?.run(Math.min(1, currentTime));
+    this.#started();
+    if (readyState < HTMLMediaElement.HAVE_FUTURE_DATA) this.#stalled();
+  }
+
+  #fail(cause: unknown): void {
+    this.#view?.trouble(cause instanceof Refusal ? cause.problem : 'unreadable');
+    this.failed.value = cause;
   }
 
   /** The first second in one answer. From the middle of an episode, or where a browser cannot, there is none. */
   async #begin(play: Play, load: AbortSignal): Promise<Opening | undefined> {
-    const dub = pickAudio(play.audio, chosenDub.peek());
-    if (this.#from > 0 || !dub || !canOpen(play)) return undefined;
-    const pack = await loadPack(play, dub, load);
-    // On its way while the first frame is decoded; whoever needs it sees whether it came.
-    hlsLibrary().catch(() => undefined);
+    if (this.#from > 0 || play.audio.length === 0) return undefined;
+    const light = this.#light;
     try {
-      return load.aborted ? undefined : await openPack(this.#video, play, pack, load);
-    } catch {
-      // The library may still make something of it.
+      const lines = this.#video.clientHeight * devicePixelRatio;
+      const arriving = light?.arriving ?? takePack(this.#episodeId, play, lines, load);
+      // Not beside it: the pack has the line for itself. Whoever needs the library sees whether it came.
+      const ahead = () => (bandwidth() < SLOW ? undefined : hlsLibrary());
+      void arriving.whole.then(ahead).catch(() => undefined);
+      return await (light?.opening ?? openPack(this.#video, play, arriving, load));
+    } catch (cause) {
+      this.#forgetLight();
+      if (cause instanceof Refusal && cause.problem === 'offline') throw cause;
+      // The library asks again, renews tickets, and tries other qualities.
       return undefined;
     }
   }
@@ -97,21 +153,30 @@ export class Player {
   async #follow(play: Play, opening: Opening | undefined, load: AbortSignal): Promise<void> {
     const Library = await hlsLibrary();
     if (load.aborted) return;
-    if (Library.isSupported()) {
-      this.#stream = new Stream(Library, this.#video, {
-        episodeId: this.#episodeId,
-        play,
-        from: this.#from,
-        language: pickAudio(play.audio, chosenDub.peek())?.language,
-        opening,
-        onFailed: (cause) => {
-          if (!load.aborted) this.failed.value = cause;
-        },
-      });
-    } else this.#playNatively(play, load);
+    this.#stream = new Stream(Library, this.#video, {
+      episodeId: this.#episodeId,
+      play,
+      from: this.#from,
+      language: pickAudio(play.audio, chosenDub.peek())?.language,
+      opening,
+      onFailed: (cause) => {
+        if (!load.aborted) this.#fail(cause);
+      },
+      onTrouble: (name) => this.#view?.trouble(name),
+    });
     if (!this.#wanted) return;
-    this.#stream?.fill(true);
+    this.#fill();
     if (!opening) void this.start();
+  }
+
+  /** As much as is worth it ahead of the eye. */
+  #fill(): void {
+    const bitrates = this.#stream?.bitrates;
+    const line = { bandwidth: bandwidth(), bitrate: bitrates?.shown ?? USUAL_BITRATE, saver: saver.peek() };
+    const seconds = aheadSeconds(attention(), line);
+    this.#stream?.fill(seconds);
+    // Others may use the line once this one has what it asks for, or nearly.
+    this.#ahead = seconds;
   }
 
   /** Where the library cannot work, the browser itself plays HLS, in segments that suit it. */
@@ -119,9 +184,11 @@ export class Player {
     const from = this.#from;
     if (from > 0) this.#video.addEventListener('loadedmetadata', () => this.seek(from), { once: true, signal: load });
     this.#video.src = `${play.master}?plan=steady`;
+    if (this.#wanted) void this.start();
   }
 
-  async start(): Promise<void> {
+  /** `asked`: by the viewer himself, which a browser remembers for a moment only. */
+  async start(asked = false): Promise<void> {
     this.#wanted = true;
     batch(() => {
       this.halted.value = false;
@@ -129,14 +196,16 @@ export class Player {
       this.ended.value = false;
     });
     const video = this.#video;
-    // Not ready yet: `prepare` starts it as soon as it is.
-    if (!video.src) return;
-    this.#stream?.fill(true);
+    this.#comes();
+    // Not ready yet: `prepare` starts it as soon as it is. What is lit says by itself what it may.
+    if (!this.#hasSource || (this.#light && !this.ready && !asked)) return;
+    this.#fill();
     video.muted = muted.value;
     try {
       await video.play();
     } catch (cause) {
-      if (!(cause instanceof DOMException) || cause.name !== 'NotAllowedError' || video.muted) return;
+      if (!(cause instanceof DOMException) || cause.name !== 'NotAllowedError') return;
+      if (muted.peek()) return this.#halt();
       silence();
       video.muted = true;
       // Refused even without sound (a battery saver): the paused state shows, and a tap starts it.
@@ -144,14 +213,40 @@ export class Player {
     }
   }
 
+  /** Once for each episode: the next one begins at its own pace. */
+  speed(rate: number): void {
+    this.#video.playbackRate = rate;
+  }
+
   stop(): void {
     this.#wanted = false;
     this.#video.pause();
-    this.#stream?.fill(false);
+    this.#stream?.rest();
+    this.#send();
+  }
+
+  /** The feed goes on to another episode. */
+  leave(): void {
+    if (this.#view && this.#cameAt !== undefined && !this.ended.peek()) this.#view.quality.swiped_away = true;
+    this.stop();
+  }
+
+  /** Has a picture to show. */
+  get ready(): boolean {
+    return this.shown.peek() || this.#video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA;
+  }
+
+  /** The viewer is here: from now on he waits. */
+  #comes(): void {
+    if (this.#cameAt !== undefined || document.hidden) return;
+    // The viewer has waited since the page began to.
+    this.#cameAt = this.#light?.begunAt ?? performance.now();
+    if (this.#view) this.#view.quality.prepared = !this.#light && this.ready;
+    if (!isTrailer(this.#episodeId)) countEpisode();
   }
 
   toggle(): void {
-    if (this.#video.paused) void this.start();
+    if (this.#video.paused) void this.start(true);
     else this.#halt();
   }
 
@@ -185,12 +280,16 @@ export class Player {
   get provided(): boolean {
     const { buffered, currentTime } = this.#video;
     const end = buffered.length > 0 ? buffered.end(buffered.length - 1) : 0;
-    return end - currentTime >= PROVIDED_SECONDS || end >= this.duration - 0.1;
+    return end - currentTime >= Math.min(2, this.#ahead) - 0.1 || end >= this.duration - 0.1;
   }
 
   drop(): void {
+    this.#send();
+    this.#view = undefined;
+    this.#cameAt = undefined;
     this.#load.abort();
     this.#load = new AbortController();
+    this.#forgetLight();
     clearTimeout(this.#renewal);
     this.#stream?.dispose();
     this.#stream = undefined;
@@ -208,7 +307,18 @@ export class Player {
       this.seconds.value = 0;
       this.play.value = undefined;
       this.failed.value = undefined;
+      this.running.value = false;
     });
+  }
+
+  #forgetLight(): void {
+    this.#light?.life.abort();
+    this.#light = undefined;
+  }
+
+  /** An iPhone is given its parts by a `<source>`, not by `src`. */
+  get #hasSource(): boolean {
+    return this.#video.networkState !== HTMLMediaElement.NETWORK_EMPTY;
   }
 
   /** Renews the ticket before its end; requests take the newest by themselves. */
@@ -233,7 +343,7 @@ export class Player {
 
   #nativeFailed(): void {
     // hls.js reports its own failures; without it the element is all there is.
-    if (!this.#stream && this.play.value) this.failed.value = new Refusal('media');
+    if (!this.#stream && this.play.value && this.#video.src) this.#fail(new Refusal('media'));
   }
 
   #halt(): void {
@@ -246,36 +356,90 @@ export class Player {
    * whoever plays again in the meantime is not stopped by it.
    */
   #pausedFromOutside(): void {
-    const { paused, ended, src } = this.#video;
-    if (this.#wanted && paused && !ended && src) this.#halt();
+    const { paused, ended } = this.#video;
+    if (this.#wanted && paused && !ended && this.#hasSource) this.#halt();
     this.#sync();
   }
 
   #watchFirstFrame(load: AbortSignal): void {
-    const seen = () => {
-      if (!load.aborted) this.shown.value = true;
+    const seen = (at = performance.now()) => {
+      if (load.aborted) return;
+      this.shown.value = true;
+      if (this.#cameAt !== undefined) this.#view?.appeared(at - this.#cameAt);
     };
-    this.#video.requestVideoFrameCallback(seen);
+    if (this.#light?.seenAt !== undefined) seen(this.#light.seenAt);
+    // Firefox has it since 132; before that, playing is the first that is heard of.
+    this.#video.requestVideoFrameCallback?.(() => seen());
     // A video that starts off the stage may show its first frame before anyone is told of frames.
-    this.#video.addEventListener('playing', seen, { once: true, signal: load });
+    this.#video.addEventListener('playing', () => seen(), { once: true, signal: load });
   }
 
   #started(): void {
+    this.#view?.jump(this.#video.currentTime);
     this.#sync();
     const tick = (last: number) => (now: number) => {
       if (this.#video.paused) return;
       const due = now - last >= TICK_MS;
       if (due) this.#sync(this.waiting.peek());
+      if (due) this.#watch(now);
       this.#tick = requestAnimationFrame(tick(due ? now : last));
     };
     cancelAnimationFrame(this.#tick);
     this.#tick = requestAnimationFrame(tick(0));
   }
 
+  /** Counts what was on screen since the last look, and tells the service every few seconds. */
+  #watch(now: number): void {
+    if (this.#cameAt === undefined) return;
+    if (this.#view) this.#count(this.#view, now, this.#cameAt);
+    if (now - this.#sentAt < SEND_MS) return;
+    this.#send();
+    this.#fill();
+  }
+
+  #count(view: View, now: number, cameAt: number): void {
+    const seconds = view.run(this.#video.currentTime);
+    noteWatched(seconds);
+    if (seconds > 0) view.goesOn(now);
+    // A prepared one is there at once.
+    if (seconds > 0) view.appeared(view.quality.prepared ? 0 : now - cameAt);
+  }
+
+  #stalled(): void {
+    this.#sync(true);
+    const { seeking, paused, currentTime } = this.#video;
+    // The start, and a jump, are no stalls.
+    if (this.#cameAt !== undefined && this.shown.peek() && !seeking && !paused && currentTime > 0.05) {
+      this.#view?.stalled(performance.now());
+    }
+  }
+
+  #over(): void {
+    this.#sync();
+    if (!this.#view) return;
+    this.#view.run(this.#video.currentTime);
+    this.#view.ended = true;
+    this.#send();
+  }
+
+  #send(): void {
+    const begun = this.#begun;
+    const view = this.#view;
+    this.#sentAt = performance.now();
+    if (!begun || !view || this.#cameAt === undefined) return;
+    const bitrates = this.#stream?.bitrates;
+    if (bitrates) {
+      view.quality.bitrate_kbps = Math.round(bitrates.shown / 1000);
+      view.quality.top_bitrate_kbps = Math.round(bitrates.top / 1000);
+    }
+    void sendView(begun.view_id, view.state(begun.ticket));
+  }
+
   #sync(waiting = false): void {
     if (this.index.peek() < 0) return;
-    const { ended, currentTime, readyState } = this.#video;
+    const { ended, paused, currentTime, readyState } = this.#video;
     batch(() => {
+      this.running.value = !paused && !ended;
       this.ended.value = ended;
       this.waiting.value = waiting && readyState < HTMLMediaElement.HAVE_FUTURE_DATA;
       // Before the first data the element says 0, whatever was asked for.

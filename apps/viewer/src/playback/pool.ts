@@ -1,25 +1,40 @@
-import { effect, signal, untracked } from '@preact/signals';
+import { computed, effect, signal, untracked } from '@preact/signals';
+import type { FirstLight } from '../first-light.ts';
 import { offline } from '../network.ts';
+import { attention, noteSwipedAway } from './attention.ts';
 import { chosenDub } from './choice.ts';
+import { grantFor } from './grants.ts';
+import { packAhead } from './packs.ts';
 import { Player } from './player.ts';
-import { muted } from './sound.ts';
+import { saver } from './saver.ts';
+import { muted, silence } from './sound.ts';
+import { keepAwake } from './system.ts';
 
-export type Stop = { episodeId: string };
+/** `from`: where it begins when it is prepared ahead, in seconds. The list of them may grow. */
+export type Stop = { episodeId: string; from: () => number };
 
-const SIZE = 3;
+/** Before, on stage, next. */
+export const POOL_SIZE = 3;
 const LOOK_AGAIN_MS = 100;
 const SWEEP_AFTER_MS = 600;
+/** The feed moves: nothing else may take the processor from it. */
+const MOVING_MS = 400;
+/** Who has stayed this long in seconds is worth the start of the episode after the next. */
+const FAR_AHEAD_FROM = 20;
 
-/** Three players: the one on stage, the next, the one before. A stop is always played by player `index % 3`. */
+/** Three players: the one on stage, the next, the one before. A stop is always played by player `index % POOL_SIZE`. */
 export class Pool {
   readonly players: readonly Player[];
   readonly #stops: readonly Stop[];
   readonly #stage = signal(-1);
   #preparing = 0;
+  #shownAt = Number.NEGATIVE_INFINITY;
   #sweeping = 0;
 
-  constructor(videos: readonly HTMLVideoElement[], stops: readonly Stop[], life: AbortSignal) {
-    this.players = videos.map((video) => new Player(video, life));
+  /** `lit`: one of the videos shows something already. */
+  constructor(videos: Iterable<HTMLVideoElement>, stops: readonly Stop[], life: AbortSignal, lit?: FirstLight) {
+    if (lit?.silenced) silence();
+    this.players = Array.from(videos, (video) => new Player(video, life, video === lit?.screen ? lit : undefined));
     this.#stops = stops;
     const ends = [
       effect(() => {
@@ -37,6 +52,10 @@ export class Pool {
         });
       }),
     ];
+    keepAwake(
+      computed(() => this.at(this.#stage.value)?.running.value ?? false),
+      life,
+    );
     life.addEventListener('abort', () => {
       clearTimeout(this.#preparing);
       clearTimeout(this.#sweeping);
@@ -45,15 +64,20 @@ export class Pool {
   }
 
   at(index: number): Player | undefined {
-    return this.players[index % SIZE];
+    return index < 0 ? undefined : this.players[index % POOL_SIZE];
   }
 
   /** Puts a stop on stage and plays it; its neighbours stay ready, everyone else goes. */
   show(index: number, from: number): void {
+    const left = this.at(this.#stage.peek());
+    if (left && left.index.peek() !== index && !left.ended.peek()) noteSwipedAway();
     for (const player of this.players) {
       const here = player.index.peek();
-      if (here !== index) player.stop();
+      // What flew by before its first frame came takes no more of the line.
+      if (here !== index && here >= 0 && !player.ready) player.drop();
+      else if (here !== index) player.leave();
     }
+    this.#shownAt = performance.now();
     const stop = this.#stops[index];
     const player = this.at(index);
     if (!stop || !player) return;
@@ -79,9 +103,27 @@ export class Pool {
     const [here, player] = [this.at(index), this.at(index + 1)];
     if (index < 0 || !here?.shown.value || !next || !player || player.index.peek() === index + 1) return;
     const look = () => {
-      if (here.provided) void player.prepare(index + 1, next.episodeId, 0);
+      const moving = performance.now() - this.#shownAt < MOVING_MS;
+      if (here.provided && !moving) void this.#prepare(player, index + 1, next);
       else this.#preparing = window.setTimeout(look, LOOK_AGAIN_MS);
     };
     look();
+  }
+
+  /** Its first frame; where bytes are dear, its start pack alone. */
+  async #prepare(player: Player, index: number, next: Stop): Promise<void> {
+    if (saver.peek()) await this.#fetchAhead(next);
+    else await player.prepare(index, next.episodeId, next.from());
+    const after = this.#stops[index + 1];
+    if (after && attention() >= FAR_AHEAD_FROM && !saver.peek()) await this.#fetchAhead(after);
+  }
+
+  async #fetchAhead({ episodeId, from }: Stop): Promise<void> {
+    if (from() > 0) return;
+    try {
+      packAhead(episodeId, await grantFor(episodeId));
+    } catch {
+      // Whoever plays it asks again, and sees why.
+    }
   }
 }

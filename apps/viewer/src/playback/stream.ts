@@ -1,16 +1,22 @@
-import { Refusal } from '@cliffhanger/api-client/client';
+import { Refusal } from '@cliffhanger/api-client/ask';
 import type { Play } from '@cliffhanger/api-client/types';
 import type Hls from 'hls.js';
-import type { ErrorData } from 'hls.js';
+import type { ErrorData, FragLoadedData } from 'hls.js';
 import { noteNetwork } from '../network.ts';
+import { learnBandwidth } from './bandwidth.ts';
+import { noteFailedRendition } from './failed.ts';
 import { heldGrant, renewGrant, withTicket } from './grants.ts';
-import { hlsConfig, rememberBandwidth } from './hls.ts';
+import { hlsConfig } from './hls.ts';
 import type { Opening } from './opening.ts';
 import { packLoader } from './pack-loader.ts';
+import { capOf } from './rendition.ts';
+import { countBytes, saver } from './saver.ts';
 
+/** What a prepared episode holds: its beginning alone. */
 const PREPARED_SECONDS = 0.5;
-const PLAYING_SECONDS = 30;
 const RETRY_MS = 2000;
+/** How often a service that answers with errors is asked again before the viewer hears of it. */
+const RETRIES = 3;
 /** A second refusal sooner than this after a new ticket is no matter of the ticket. */
 const RENEW_AGAIN_MS = 10_000;
 
@@ -23,6 +29,8 @@ export type Beginning = {
   /** What a start pack has already put into the `<video>`. */
   opening: Opening | undefined;
   onFailed: (cause: unknown) => void;
+  /** Something went wrong that the viewer need not hear of. */
+  onTrouble: (name: string) => void;
 };
 
 /** The player library at work for one episode: what follows after the first second, and what to do when it does not come. */
@@ -34,6 +42,7 @@ export class Stream {
   #recovered = false;
   #renewedAt = Number.NEGATIVE_INFINITY;
   #retry = 0;
+  #retries = 0;
 
   constructor(Library: typeof Hls, video: HTMLVideoElement, beginning: Beginning) {
     const { episodeId, play, from, language, opening } = beginning;
@@ -45,9 +54,9 @@ export class Stream {
       ...(opening ? { loader: packLoader(Library, opening.pack) } : {}),
     });
     this.#hls = hls;
-    this.fill(false);
+    this.fill(PREPARED_SECONDS);
     hls.on(Library.Events.ERROR, (_, data) => this.#failed(data));
-    hls.on(Library.Events.FRAG_LOADED, () => noteNetwork(true));
+    hls.on(Library.Events.FRAG_LOADED, (_, data) => this.#loaded(data));
     hls.on(Library.Events.MANIFEST_PARSED, () => {
       // Go on in the quality that was begun with; what the network bears is decided from there.
       const begun = this.#levelOf(opening?.pack.video.track);
@@ -60,11 +69,24 @@ export class Stream {
     hls.loadSource(play.master);
   }
 
-  /** Prepared episodes hold their beginning alone; the one on stage fills up. */
-  fill(playing: boolean): void {
-    this.#hls.config.maxBufferLength = playing ? PLAYING_SECONDS : PREPARED_SECONDS;
-    this.#hls.config.maxMaxBufferLength = playing ? 2 * PLAYING_SECONDS : PREPARED_SECONDS;
+  /** So many seconds are fetched ahead of the eye. */
+  fill(seconds: number): void {
+    this.#hls.config.maxBufferLength = seconds;
+    this.#hls.config.maxMaxBufferLength = seconds;
     this.#cap();
+  }
+
+  /** Only what is there already. */
+  rest(): void {
+    this.fill(PREPARED_SECONDS);
+  }
+
+  /** Bits a second of what is on screen, and of the best that there is. */
+  get bitrates(): { shown: number; top: number } | undefined {
+    const { levels, currentLevel, loadLevel } = this.#hls;
+    const shown = levels[currentLevel] ?? levels[loadLevel];
+    const top = levels.at(-1);
+    return shown && top ? { shown: shown.bitrate, top: top.bitrate } : undefined;
   }
 
   /** Changes the dub: at once while paused, a moment ahead while playing, so that the sound does not break off. */
@@ -83,8 +105,16 @@ export class Stream {
 
   dispose(): void {
     clearTimeout(this.#retry);
-    rememberBandwidth(this.#hls);
     this.#hls.destroy();
+  }
+
+  #loaded({ frag, payload, networkDetails }: FragLoadedData): void {
+    noteNetwork(true);
+    this.#retries = 0;
+    // What came out of the start pack was counted with it.
+    if (networkDetails === null) return;
+    countBytes(payload.byteLength);
+    if (frag.type === 'main') learnBandwidth(this.#hls.bandwidthEstimate);
   }
 
   #levelOf(track: string | undefined): number {
@@ -93,42 +123,71 @@ export class Stream {
 
   /** No more lines than the screen has, save for what was begun with: that is there already. */
   #cap(): void {
+    const { levels } = this.#hls;
+    if (levels.length === 0) return;
     const lines = this.#video.clientHeight * devicePixelRatio;
-    const enough = this.#hls.levels.findIndex(({ height }) => height >= lines);
+    const sizes = this.#beginning.play.video;
+    const cap = sizes[capOf(sizes, { lines, saver: saver.peek() })];
     const begun = this.#levelOf(this.#beginning.opening?.pack.video.track);
-    this.#hls.autoLevelCapping = enough < 0 ? -1 : Math.max(enough, begun);
+    this.#hls.autoLevelCapping = Math.max(this.#levelOf(cap?.track), begun);
   }
 
-  #failed({ type, fatal, response }: ErrorData): void {
+  #failed({ type, details, fatal, response, frag }: ErrorData): void {
     const { NETWORK_ERROR, MEDIA_ERROR } = this.#Library.ErrorTypes;
     const status = response?.code ?? 0;
-    if (status === 401 || status === 403 || status === 410) void this.#renew();
-    else if (!fatal) return;
-    else if (type === MEDIA_ERROR && !this.#recovered) {
+    if (details === this.#Library.ErrorDetails.INTERNAL_ABORTED) return;
+    this.#beginning.onTrouble(details);
+    if (status === 401 || status === 403 || status === 410) {
+      void this.#renew(fatal);
+      return;
+    }
+    if (status >= 400 && frag?.type === 'main') noteFailedRendition(this.#trackOf(frag.url));
+    if (!fatal) return;
+    if (type === MEDIA_ERROR && !this.#recovered) {
       this.#recovered = true;
       this.#hls.recoverMediaError();
     } else if (type === NETWORK_ERROR && status === 0) this.#waitForNetwork();
+    else if (type === NETWORK_ERROR && status >= 500 && this.#retries < RETRIES) this.#tryAgain();
     else this.#beginning.onFailed(new Refusal(type === MEDIA_ERROR ? 'media' : 'unreadable'));
   }
 
+  #trackOf(url: string): string {
+    return this.#beginning.play.video.find(({ track }) => url.includes(`/${track}/`))?.track ?? '';
+  }
+
   /** The ticket was refused: a new one, and on from here. */
-  async #renew(): Promise<void> {
+  async #renew(fatal: boolean): Promise<void> {
     const { episodeId, onFailed } = this.#beginning;
     const now = performance.now();
-    if (now - this.#renewedAt < RENEW_AGAIN_MS) return;
+    if (now - this.#renewedAt < RENEW_AGAIN_MS) {
+      if (fatal) onFailed(new Refusal('unreadable'));
+      return;
+    }
     this.#renewedAt = now;
     this.#hls.stopLoad();
     try {
       await renewGrant(episodeId);
       this.goOn();
     } catch (cause) {
-      onFailed(cause);
+      // Without a network nobody can renew: that is waited for like everything else.
+      if (cause instanceof Refusal && cause.problem === 'offline') this.#waitForNetwork();
+      else onFailed(cause);
     }
   }
 
   /** A lost network is waited for: what is buffered plays on, and loading goes on by itself. */
   #waitForNetwork(): void {
     noteNetwork(false);
+    this.#renewedAt = Number.NEGATIVE_INFINITY;
+    this.#later();
+  }
+
+  #tryAgain(): void {
+    this.#retries += 1;
+    this.#later();
+  }
+
+  #later(): void {
     clearTimeout(this.#retry);
     this.#retry = window.setTimeout(() => this.goOn(), RETRY_MS);
   }

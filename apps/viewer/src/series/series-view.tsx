@@ -1,82 +1,64 @@
 import type { SeriesPage } from '@cliffhanger/api-client/types';
 import { Icon } from '@cliffhanger/ui/icon';
-import { plural, t } from '@lingui/core/macro';
-import { useEffect, useRef } from 'preact/hooks';
+import { t } from '@lingui/core/macro';
 import { EpisodeGrid } from '../catalogue/episode-grid.tsx';
+import { Picture } from '../catalogue/picture.tsx';
 import { paths } from '../paths.ts';
 import { placeHere } from '../playback/place.ts';
-import { inWords, languageName, locale } from '../words/words.ts';
+import { useArrival } from '../shell/arrival.ts';
+import { useSettledScroll } from '../shell/scroll.ts';
+import { Said } from '../words/said.tsx';
+import { inWords } from '../words/words.ts';
+import { Actions } from './actions.tsx';
+import { Cast } from './cast.tsx';
+import { Facts, Tags } from './facts.tsx';
+import { Languages } from './languages.tsx';
 import styles from './series.module.css';
+import { Synopsis } from './synopsis.tsx';
+import { Trailer } from './trailer.tsx';
 
-/** Art, title, facts, synopsis, one way to watch, then every episode. */
+/** Art, title, one way to watch, what it is about and in which languages, then every episode. */
 export function SeriesView({ page }: { page: SeriesPage }) {
   const { series, episodes } = page;
   const title = inWords(series.title, series.original_language);
-  const heading = useFocusedHeading(title.text);
-  const synopsis = inWords(series.synopsis, series.original_language);
+  const heading = useArrival<HTMLHeadingElement>(title.text);
+  useSettledScroll(true);
   const place = placeHere(series.id) ?? page.place;
   const current = episodes.find(({ id }) => id === place?.episode_id);
-  const first = current ?? episodes[0];
-  const poster = series.poster ?? episodes[0]?.poster;
   return (
     <>
-      <a class={styles.back} href={paths.feed()}>
+      <a class={styles.back} href={paths.home()} aria-label={t`Back to Home`}>
         <Icon name="back" mirror />
-        {t`Watch`}
       </a>
-      <div class={styles.top}>
-        {poster && <img class={styles.poster} src={poster} alt="" decoding="async" />}
-        <div class={styles.facts}>
-          <h1 ref={heading} class={styles.title} tabIndex={-1}>
-            <bdi lang={title.lang}>{title.text}</bdi>
-          </h1>
-          <Facts page={page} />
-          {first && (
-            <a class={styles.watch} href={paths.watch(series.slug, first.number)}>
-              <Icon name="play" />
-              {wayIn(first.number, current !== undefined)}
-            </a>
-          )}
+      <div class={styles.hero}>
+        <div class={styles.art}>
+          <Picture {...artOf(page)} sizes="art" placeholder={series.placeholder} shape="hero" first />
         </div>
+        {page.trailer && <Trailer page={page} trailer={page.trailer} current={current} />}
       </div>
-      {synopsis.text && (
-        <p class={styles.synopsis} lang={synopsis.lang} dir="auto">
-          {synopsis.text}
-        </p>
-      )}
-      <h2 class={styles.heading}>{t`Episodes`}</h2>
-      <EpisodeGrid slug={series.slug} episodes={episodes} currentId={current?.id} />
+      <div class={styles.body}>
+        <h1 ref={heading} class={styles.title} tabIndex={-1}>
+          <bdi lang={title.lang}>{title.text}</bdi>
+        </h1>
+        <Facts series={series} filings={page.filings} />
+        <Actions page={page} current={current} />
+        <Synopsis series={series} />
+        <Languages page={page} />
+        <section class={styles.section} aria-labelledby="episodes">
+          <h2 id="episodes" class={styles.heading}>{t`Episodes`}</h2>
+          <EpisodeGrid slug={series.slug} episodes={episodes} currentId={current?.id} />
+        </section>
+        <Cast cast={page.cast} original={series.original_language} />
+        <Tags series={series} />
+      </div>
+      <Said />
     </>
   );
 }
 
-function Facts({ page: { series } }: { page: SeriesPage }) {
-  const { rating } = series;
-  const list = new Intl.ListFormat([locale.value], { type: 'conjunction' });
-  const named = (languages: readonly string[]) =>
-    list.format(languages.filter((tag) => tag !== 'und').map(languageName));
-  const voices = named(series.languages.audio);
-  const subtitles = named(series.languages.subtitles);
-  return (
-    <ul class={styles.list}>
-      <li>{plural({ count: series.episode_count }, { one: '# episode', other: '# episodes' })}</li>
-      {rating && <li>{t`Rating: ${rating}`}</li>}
-      {voices && <li>{t`Voices: ${voices}`}</li>}
-      {subtitles && <li>{t`Subtitles: ${subtitles}`}</li>}
-    </ul>
-  );
-}
-
-function wayIn(number: number, goingOn: boolean): string {
-  return goingOn ? t`Go on with episode ${number}` : t`Watch episode ${number}`;
-}
-
-/** A new page is announced by moving to its heading. */
-function useFocusedHeading(title: string) {
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
-    document.title = title;
-    heading.current?.focus();
-  }, [title]);
-  return heading;
+/** What stands at the top: the picture that was made for it, else what there is. */
+function artOf({ series, episodes: [first] }: SeriesPage) {
+  if (series.hero) return { src: series.hero, renditions: series.hero_renditions };
+  if (series.poster) return { src: series.poster, renditions: series.poster_renditions };
+  return { src: first?.poster, renditions: first?.poster_renditions };
 }

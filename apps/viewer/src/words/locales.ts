@@ -2,11 +2,18 @@
 export const locales = [
   { code: 'en', name: 'English', dir: 'ltr' },
   { code: 'zh-Hans', name: '简体中文', dir: 'ltr' },
-  { code: 'es', name: 'Español', dir: 'ltr' },
-  { code: 'pt', name: 'Português', dir: 'ltr' },
+  { code: 'zh-Hant', name: '繁體中文', dir: 'ltr' },
+  { code: 'ko', name: '한국어', dir: 'ltr' },
   { code: 'id', name: 'Bahasa Indonesia', dir: 'ltr' },
   { code: 'th', name: 'ไทย', dir: 'ltr' },
+  { code: 'vi', name: 'Tiếng Việt', dir: 'ltr' },
+  { code: 'ms', name: 'Bahasa Melayu', dir: 'ltr' },
+  { code: 'fil', name: 'Filipino', dir: 'ltr' },
+  { code: 'es', name: 'Español', dir: 'ltr' },
+  { code: 'pt', name: 'Português', dir: 'ltr' },
   { code: 'ar', name: 'العربية', dir: 'rtl' },
+  { code: 'hi', name: 'हिन्दी', dir: 'ltr' },
+  { code: 'fr', name: 'Français', dir: 'ltr' },
 ] as const;
 
 export type Locale = (typeof locales)[number]['code'];

@@ -1,8 +1,14 @@
+import { useEffect } from 'preact/hooks';
+import { putOut, takeFirstLight } from '../first-light.ts';
 import styles from './trouble-panel.module.css';
 import { TroublePanel } from './trouble-panel.tsx';
 
 /** A page that has nothing to show but what happened. */
 export function TroublePage({ cause, onRetry }: { cause: unknown; onRetry: () => void }) {
+  useEffect(() => {
+    const lit = takeFirstLight();
+    if (lit) putOut(lit);
+  }, []);
   return (
     <main class={styles.page}>
       <TroublePanel cause={cause} onRetry={onRetry} />

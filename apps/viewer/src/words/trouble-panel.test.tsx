@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { Refusal } from '@cliffhanger/api-client/client';
+import { Refusal } from '@cliffhanger/api-client/ask';
 import { i18n } from '@lingui/core';
 import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { LocationProvider } from 'preact-iso';

@@ -7,14 +7,14 @@ import styles from './trouble-panel.module.css';
 
 /** What happened, and one way on. */
 export function TroublePanel({ cause, onRetry }: { cause: unknown; onRetry: () => void }) {
-  const { route } = useLocation();
+  const { path, route } = useLocation();
   const { sentence, way } = trouble(cause);
   return (
     <div class={styles.panel} role="alert">
       <p>{sentence}</p>
-      {way === 'retry' ? (
-        <Button onClick={onRetry}>{t`Try again`}</Button>
-      ) : (
+      {way === 'retry' && <Button onClick={onRetry}>{t`Try again`}</Button>}
+      {/* Inside somebody else's page nothing leads away. */}
+      {way === 'home' && !path.startsWith('/embed/') && (
         <Button onClick={() => route(paths.feed())}>{t`Go to the start`}</Button>
       )}
     </div>

@@ -2,20 +2,35 @@ import type { Words } from '@cliffhanger/api-client/types';
 import { i18n } from '@lingui/core';
 import { signal } from '@preact/signals';
 import { keep, kept } from '../kept.ts';
+import { storefront } from '../storefront.ts';
 import { bestLanguage, type Locale, locales } from './locales.ts';
 
 const catalogues = {
   en: () => import('./locales/en.po'),
   'zh-Hans': () => import('./locales/zh-Hans.po'),
-  es: () => import('./locales/es.po'),
-  pt: () => import('./locales/pt.po'),
+  'zh-Hant': () => import('./locales/zh-Hant.po'),
+  ko: () => import('./locales/ko.po'),
   id: () => import('./locales/id.po'),
   th: () => import('./locales/th.po'),
+  vi: () => import('./locales/vi.po'),
+  ms: () => import('./locales/ms.po'),
+  fil: () => import('./locales/fil.po'),
+  es: () => import('./locales/es.po'),
+  pt: () => import('./locales/pt.po'),
   ar: () => import('./locales/ar.po'),
+  hi: () => import('./locales/hi.po'),
+  fr: () => import('./locales/fr.po'),
 };
 
 /** The interface language on screen. The app is drawn anew when it changes. */
 export const locale = signal<Locale>('en');
+
+/** The languages in which this storefront speaks; all of ours where it does not say. */
+export function offeredLocales() {
+  const { languages } = storefront.value;
+  const offered = locales.filter(({ code }) => languages.includes(code));
+  return offered.length > 0 ? offered : [...locales];
+}
 
 /** The address asks first, then what was chosen here, then the browser. */
 export function wantedLocale(): Locale {
@@ -24,8 +39,10 @@ export function wantedLocale(): Locale {
   return (
     bestLanguage(
       wanted,
-      locales.map(({ code }) => code),
-    ) ?? 'en'
+      offeredLocales().map(({ code }) => code),
+    ) ??
+    offeredLocales()[0]?.code ??
+    'en'
   );
 }
 
@@ -62,4 +79,11 @@ export function languageName(tag: string): string {
   } catch {
     return tag;
   }
+}
+
+/** Data in megabytes: what a contract for a phone counts in. */
+export function megabytes(bytes: number): string {
+  const value = bytes / 1_000_000;
+  const digits = { maximumFractionDigits: value < 10 ? 1 : 0 };
+  return new Intl.NumberFormat([locale.value], { style: 'unit', unit: 'megabyte', ...digits }).format(value);
 }

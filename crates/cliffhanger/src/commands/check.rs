@@ -6,9 +6,10 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use anyhow::Context;
+use base::Language;
 use indicatif::ProgressBar;
 use media::check::{EpisodeReport, Limits, Part, Progress, Report, Severity};
-use media::delivery::{Delivery, Episode};
+use media::delivery::{Delivery, Footage, Whose};
 use media::ffmpeg::Tools;
 use serde::Serialize;
 
@@ -42,7 +43,7 @@ struct Document<'a> {
 }
 
 pub(crate) async fn run(config: Config, command: Check) -> anyhow::Result<Exit> {
-    let checked = check(&config, &command.folder).await?;
+    let checked = check(&config, &command.folder, command.language.as_ref()).await?;
     if command.json {
         output::line(&checked.to_json()?);
     } else {
@@ -52,9 +53,21 @@ pub(crate) async fn run(config: Config, command: Check) -> anyhow::Result<Exit> 
 }
 
 /// Reads the folder and looks at everything in it.
-pub(crate) async fn check(config: &Config, folder: &Path) -> anyhow::Result<Checked> {
+pub(crate) async fn check(
+    config: &Config,
+    folder: &Path,
+    language: Option<&Language>,
+) -> anyhow::Result<Checked> {
     let at = folder.to_owned();
-    let delivery = tokio::task::spawn_blocking(move || media::delivery::read(&at)).await??;
+    let mut delivery = tokio::task::spawn_blocking(move || media::delivery::read(&at)).await??;
+    if let Some(language) = language
+        && !delivery.speak(language)
+    {
+        let said = &delivery.series.original_language;
+        anyhow::bail!(
+            "--language says {language}, and series.toml says {said}: leave one of them out"
+        );
+    }
     let bar = output::bar("checking", 1000);
     let report = media::check::check(
         &delivery,
@@ -87,15 +100,16 @@ impl Checked {
         self.report.errors() == 0
     }
 
-    /// The episodes that can be encoded, whatever is wrong with the others.
-    pub(crate) fn good_episodes(&self) -> Vec<(&Episode, Facts)> {
-        let mut masters: HashMap<u32, usize> = HashMap::new();
-        for episode in &self.delivery.episodes {
-            *masters.entry(episode.number).or_default() += 1;
+    /// The episodes that can be encoded, and the trailer, whatever is wrong with the others.
+    pub(crate) fn good_footage(&self) -> Vec<(Whose, &Footage, Facts)> {
+        let mut masters: HashMap<Whose, usize> = HashMap::new();
+        for (whose, _) in self.delivery.footage() {
+            *masters.entry(whose).or_default() += 1;
         }
-        let both = self.delivery.episodes.iter().zip(&self.report.episodes);
-        both.filter(|(episode, report)| report.errors == 0 && masters[&episode.number] == 1)
-            .filter_map(|(episode, report)| Some((episode, facts(report)?)))
+        let reports = self.report.episodes.iter().chain(&self.report.trailer);
+        let both = self.delivery.footage().zip(reports);
+        both.filter(|((whose, _), report)| report.errors == 0 && masters[whose] == 1)
+            .filter_map(|((whose, footage), report)| Some((whose, footage, facts(report)?)))
             .collect()
     }
 
@@ -112,13 +126,14 @@ impl Checked {
     }
 
     fn summary(&self) -> String {
-        let episodes = &self.report.episodes;
-        let clean = episodes.iter().filter(|it| it.is_clean()).count();
+        let Report { episodes, trailer, .. } = &self.report;
+        let clean = episodes.iter().chain(trailer).filter(|it| it.is_clean()).count();
         let counted = |severity| match severity {
             Severity::Error => counted(self.report.errors(), "error", "errors"),
             Severity::Warning => counted(self.report.warnings(), "warning", "warnings"),
         };
-        let about = counted_episodes(episodes.len());
+        let with_trailer = if trailer.is_some() { " and a trailer" } else { "" };
+        let about = counted_episodes(episodes.len()) + with_trailer;
         if self.report.findings.is_empty() {
             return format!("{about}, nothing to find fault with.");
         }
@@ -139,7 +154,7 @@ fn counted_episodes(count: usize) -> String {
     counted(count, "episode", "episodes")
 }
 
-/// What the encoder must know of an episode. `None`: it has no picture.
+/// What the encoder must know of an episode or the trailer. `None`: it has no picture.
 fn facts(report: &EpisodeReport) -> Option<Facts> {
     let video = report.video.as_ref()?;
     let (width, height) = video.shown();

@@ -21,6 +21,7 @@ use crate::output;
 const LAN_PORT: u16 = 8443;
 
 pub(crate) async fn run(mut config: Config, command: Demo) -> anyhow::Result<Exit> {
+    config.mail.demo = true;
     let lan = if command.lan { Some(open_to_network(&mut config, &command)?) } else { None };
     let house = House::open(config).await?;
     let (stop, stopped) = watch::channel(false);
@@ -52,7 +53,9 @@ async fn show(
         Some(folder) => folder.clone(),
         None => draw_sample(house, command).await?,
     };
-    let (checked, recorded) = ingest::take_in(house, &folder).await?;
+    // The sample has a series.toml that says it.
+    let language = command.series.as_ref().and(command.language.as_ref());
+    let (checked, recorded) = ingest::take_in(house, &folder, language).await?;
     if !checked.is_clean() {
         output::complaint("Mend what is listed above, then run it again.");
         return Ok(Exit::Failed);
@@ -79,6 +82,7 @@ fn invite(house: &House, slug: &str, lan: Option<String>) -> anyhow::Result<()> 
     let base = lan.clone().unwrap_or_else(|| format!("http://{}", house.config.listen));
     output::line(&format!("\nWatch it:    {base}/watch/{slug}/1"));
     output::line(&format!("The series:  {base}/series/{slug}"));
+    output::line(&format!("Its mails:   {base}/mailbox"));
     if let Some(base) = lan {
         let code = QrCode::new(&base).context("could not draw the QR code")?;
         output::black_on_white(&code.render::<Dense1x2>().quiet_zone(true).build());

@@ -1,18 +1,23 @@
 //! `cliffhanger doctor`
 
 use std::net::{SocketAddr, TcpListener};
+use std::sync::Arc;
 use std::time::Duration;
 
 use base::{Clock as _, SystemClock};
+use catalogue::published::{Catalogue, Entry};
+use catalogue::storefront::Storefronts;
 use db::jobs;
 use media::ffmpeg::{Ability, Tools};
 use serde::Serialize;
+use web::Fronts;
 use web::serve::Tls;
 
 use crate::cli::Doctor;
-use crate::config::Config;
+use crate::config::{Config, Mail};
 use crate::exit::Exit;
 use crate::output;
+use crate::smtp::Smtp;
 
 /// With less room than this an ingest soon fails, in bytes.
 const ROOM_MIN: u64 = 5 << 30;
@@ -48,9 +53,11 @@ pub(crate) async fn run(config: Config, command: Doctor) -> anyhow::Result<Exit>
         program().await,
         listening(&config),
         certificate(&config),
+        storefronts(&config),
     ];
     findings.extend(database(&config).await);
     findings.push(media_store(&config).await);
+    findings.push(mail(&config).await);
     if command.json {
         output::line(&serde_json::to_string_pretty(&findings)?);
     } else {
@@ -129,6 +136,23 @@ async fn program() -> Finding {
     }
 }
 
+fn storefronts(config: &Config) -> Finding {
+    let what = "storefronts";
+    let remedy =
+        "mend [storefront…] in the configuration; the guide for engineers explains each key";
+    let storefronts = match Storefronts::new(config.storefront.clone()) {
+        Ok(storefronts) => storefronts,
+        Err(error) => return ill(what, error.to_string(), remedy),
+    };
+    match Fronts::dress(storefronts.clone()) {
+        Ok(_) => {
+            let names: Vec<_> = storefronts.iter().map(|(_, it)| it.name.as_str()).collect();
+            well(what, names.join(", "))
+        }
+        Err(error) => ill(what, error.to_string(), remedy),
+    }
+}
+
 fn listening(config: &Config) -> Finding {
     let what = "address";
     let listen = &config.listen;
@@ -196,6 +220,41 @@ fn standing(tls: &Tls) -> Finding {
     }
 }
 
+async fn mail(config: &Config) -> Finding {
+    let what = "mail";
+    let chosen = match config.mail() {
+        Ok(chosen) => chosen,
+        Err(error) => return ill(what, format!("{error:#}"), "mend [mail] of the configuration"),
+    };
+    match chosen {
+        Mail::Off => doubtful(
+            what,
+            "not sent: nobody can sign in by it",
+            "set mail.host and mail.from; the guide for engineers explains each key",
+        ),
+        Mail::Shown => doubtful(
+            what,
+            "shown at /mailbox and sent to nobody",
+            "for more than a trial, set mail.host and mail.from",
+        ),
+        Mail::Sent(server) => {
+            let place = format!("{}:{}", server.host, server.port);
+            let checked = match Smtp::new(&server) {
+                Ok(smtp) => smtp.check().await,
+                Err(error) => Err(error),
+            };
+            match checked {
+                Ok(()) => well(what, format!("{place} takes it")),
+                Err(error) => ill(
+                    what,
+                    format!("{place} does not take it: {error:#}"),
+                    "see that host, port, tls, user and password of [mail] are right; what waits is kept for a day",
+                ),
+            }
+        }
+    }
+}
+
 async fn database(config: &Config) -> Vec<Finding> {
     let what = "database";
     let opened = match db::Db::open(&config.database_url()).await {
@@ -241,7 +300,23 @@ async fn look_at_records(db: &db::Db) -> anyhow::Result<Vec<Finding>> {
             "mend the cause and ingest the folder again",
         ),
     };
-    Ok(vec![well("database", format!("{kind}, up to date")), work])
+    Ok(vec![well("database", format!("{kind}, up to date")), work, pictures(&mut tx).await?])
+}
+
+/// Art that was taken in before it was made in several widths is shown as it was delivered.
+async fn pictures(tx: &mut db::Tx) -> anyhow::Result<Finding> {
+    let what = "pictures";
+    let published = Catalogue::new().published(tx).await?;
+    let as_delivered = |it: &&Arc<Entry>| {
+        it.series.description.art.pictures().any(|picture| picture.renditions.is_empty())
+    };
+    let large: Vec<_> = published.newest().iter().filter(as_delivered).collect();
+    let Some(first) = large.first() else {
+        return Ok(well(what, "fetched in the size in which they are shown"));
+    };
+    let found =
+        format!("{} series show theirs as delivered, such as {}", large.len(), first.series.slug);
+    Ok(doubtful(what, found, "ingest their folders again: nothing but the pictures is made"))
 }
 
 async fn media_store(config: &Config) -> Finding {

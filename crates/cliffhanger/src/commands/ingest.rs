@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use anyhow::Context;
+use base::Language;
 use catalogue::delivery::Publication;
 use tokio::sync::watch;
 
@@ -24,7 +25,7 @@ pub(crate) async fn run(config: Config, command: Ingest) -> anyhow::Result<Exit>
     let work = tokio::spawn(async move { worker.run(jobs, stopped).await });
 
     let ingested = tokio::select! {
-        ingested = ingest(&house, &command.folder) => ingested,
+        ingested = ingest(&house, &command) => ingested,
         () = super::serve::asked_to_stop() => {
             output::line("Stopping. Everything that is done is kept; run it again to go on.");
             Ok(Exit::Stopped)
@@ -36,8 +37,8 @@ pub(crate) async fn run(config: Config, command: Ingest) -> anyhow::Result<Exit>
     ingested
 }
 
-async fn ingest(house: &House, folder: &Path) -> anyhow::Result<Exit> {
-    let (checked, recorded) = take_in(house, folder).await?;
+async fn ingest(house: &House, command: &Ingest) -> anyhow::Result<Exit> {
+    let (checked, recorded) = take_in(house, &command.folder, command.language.as_ref()).await?;
     let ending = follow::follow(house, &recorded, Until::Done).await?;
     for (what, why) in &ending.failures {
         output::complaint(&format!("{what}: {why}"));
@@ -62,10 +63,14 @@ async fn ingest(house: &House, folder: &Path) -> anyhow::Result<Exit> {
 }
 
 /// Checks, stores and notes a delivery; the work on it is queued.
-pub(crate) async fn take_in(house: &House, folder: &Path) -> anyhow::Result<(Checked, Recorded)> {
-    let checked = check::check(&house.config, folder).await?;
+pub(crate) async fn take_in(
+    house: &House,
+    folder: &Path,
+    language: Option<&Language>,
+) -> anyhow::Result<(Checked, Recorded)> {
+    let checked = check::check(&house.config, folder, language).await?;
     check::print(&checked);
-    let good = checked.good_episodes();
+    let good = checked.good_footage();
     let (art, stored) = store_delivery(&house.store, &checked.delivery, &good, |_| {})
         .await
         .context("could not store the delivery")?;

@@ -4,11 +4,12 @@ use std::net::SocketAddr;
 use std::time::Duration;
 
 use anyhow::Context;
+use catalogue::storefront::Storefronts;
 use playback::Playback;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
-use web::App;
 use web::serve::{Listener, Redirect, Server};
+use web::{App, Fronts};
 
 use crate::config::Config;
 use crate::exit::Exit;
@@ -51,6 +52,8 @@ pub(crate) async fn serve(
         .listen
         .parse()
         .with_context(|| format!("“{}” is no address such as 127.0.0.1:8080", config.listen))?;
+    let storefronts = Storefronts::new(config.storefront.clone())?;
+    let fronts = Fronts::dress(storefronts)?;
     let listener = Listener { address, tls: config.tls.chosen(&config.data)? };
     let server = Server::bind(&listener, house.clock.now()).await?;
     let redirect = config.tls.redirect;
@@ -67,8 +70,21 @@ pub(crate) async fn serve(
     let scheme = if config.tls.is_https() && !config.tls.proxy { "https" } else { "http" };
     output::line(&format!("Listening on {scheme}://{}", server.address()));
 
-    let settings = web::Settings { https: config.tls.is_https() };
+    let settings = house.settings(fronts)?;
+    tokio::spawn({
+        let (postman, stop) = (house.postman()?, stop.clone());
+        async move { postman.run(stop).await }
+    });
     let app = App::new(house.db, house.store, house.clock, house.rng, playback, settings);
+    tokio::spawn({
+        let app = app.clone();
+        async move {
+            if let Err(error) = app.read_catalogue().await {
+                let error = format!("{:#}", anyhow::Error::from(error));
+                tracing::warn!(error, "the catalogue could not be read ahead");
+            }
+        }
+    });
     let redirected = stopped(stop.clone());
     let redirecting = async move {
         match redirect {

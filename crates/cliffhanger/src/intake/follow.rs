@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 use std::time::Duration;
 
-use base::CutId;
 use catalogue::delivery::Publication;
 use db::jobs::{self, Job, State};
 use indicatif::{MultiProgress, ProgressBar};
+use media::delivery::Whose;
 
 use super::Recorded;
 use super::estimate::{self, Pace, Piece};
@@ -16,6 +16,9 @@ use crate::worker::order;
 
 /// How often the queue is looked at.
 const LOOK: Duration = Duration::from_millis(500);
+
+/// Art weighs as much as an episode of a second.
+const ART_SECONDS: f64 = 1.0;
 
 /// When to stop watching.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,13 +47,14 @@ pub(crate) async fn follow(
     let mut last = house.clock.now();
     let mut watchable = is_published(house, recorded).await?;
     loop {
-        let jobs = jobs_of(house, &recorded.cuts).await?;
+        let jobs = jobs_of(house, recorded).await?;
         let pieces = pieces(&jobs, until);
         let now = house.clock.now();
         pace.look(&pieces, now.since(last));
         last = now;
         view.show(&jobs, &pieces, pace.rest(&pieces));
-        let open = |it: &&(u32, f64, Job)| matches!(it.2.state, State::Queued | State::Running);
+        let open =
+            |it: &&(Option<Whose>, f64, Job)| matches!(it.2.state, State::Queued | State::Running);
         let left = jobs.iter().filter(|it| counts(&it.2, until)).filter(open).count();
         if left == 0 {
             view.end();
@@ -64,26 +68,29 @@ pub(crate) async fn follow(
     }
 }
 
-/// Until a series can be watched, the ladder does not matter.
+/// Until a series can be watched, the ladder and smaller pictures do not matter.
 fn counts(job: &Job, until: Until) -> bool {
-    until == Until::Done || job.kind != order::LADDER
+    until == Until::Done || !matches!(job.kind.as_str(), order::LADDER | order::STILL)
 }
 
 async fn jobs_of(
     house: &House,
-    cuts: &[(CutId, u32, f64)],
-) -> anyhow::Result<Vec<(u32, f64, Job)>> {
+    recorded: &Recorded,
+) -> anyhow::Result<Vec<(Option<Whose>, f64, Job)>> {
     let mut tx = house.db.begin_read().await?;
     let mut all = Vec::new();
-    for (cut_id, number, seconds) in cuts {
+    for job in jobs::under(&mut tx, &format!("{}/", recorded.series_id)).await? {
+        all.push((None, ART_SECONDS, job));
+    }
+    for (cut_id, whose, seconds) in &recorded.cuts {
         for job in jobs::under(&mut tx, &order::subject(*cut_id, "")).await? {
-            all.push((*number, *seconds, job));
+            all.push((Some(*whose), *seconds, job));
         }
     }
     Ok(all)
 }
 
-fn pieces(jobs: &[(u32, f64, Job)], until: Until) -> Vec<Piece> {
+fn pieces(jobs: &[(Option<Whose>, f64, Job)], until: Until) -> Vec<Piece> {
     jobs.iter()
         .filter(|it| counts(&it.2, until))
         .map(|(_, seconds, job)| Piece {
@@ -95,12 +102,19 @@ fn pieces(jobs: &[(u32, f64, Job)], until: Until) -> Vec<Piece> {
         .collect()
 }
 
-fn ending(jobs: &[(u32, f64, Job)]) -> Ending {
+fn ending(jobs: &[(Option<Whose>, f64, Job)]) -> Ending {
     let failed = jobs.iter().filter(|it| it.2.state == State::Failed);
-    let failures = failed.map(|(number, _, job)| {
-        (format!("episode {number}, {}", name(job)), job.error.clone().unwrap_or_default())
-    });
+    let failures =
+        failed.map(|(whose, _, job)| (title(*whose, job), job.error.clone().unwrap_or_default()));
     Ending { failures: failures.collect() }
+}
+
+/// What belongs to no episode and no trailer is the series' own.
+fn title(whose: Option<Whose>, job: &Job) -> String {
+    match whose {
+        None => name(job),
+        Some(whose) => format!("{whose}, {}", name(job)),
+    }
 }
 
 fn name(job: &Job) -> String {
@@ -110,6 +124,7 @@ fn name(job: &Job) -> String {
         order::LADDER => "ladder".to_owned(),
         order::DUB => format!("dub {}", language()),
         order::SUBTITLES => format!("subtitles {}", language()),
+        order::STILL => "smaller pictures".to_owned(),
         other => other.to_owned(),
     }
 }
@@ -132,18 +147,23 @@ impl View {
         Self { bars, whole, running: HashMap::new(), told: HashMap::new() }
     }
 
-    fn show(&mut self, jobs: &[(u32, f64, Job)], pieces: &[Piece], rest: Option<Duration>) {
+    fn show(
+        &mut self,
+        jobs: &[(Option<Whose>, f64, Job)],
+        pieces: &[Piece],
+        rest: Option<Duration>,
+    ) {
         let rest = rest.map_or_else(
             || "estimating".to_owned(),
             |it| format!("about {} left", output::length(it)),
         );
         let done = jobs.iter().filter(|it| it.2.state == State::Done).count();
-        for (number, _, job) in jobs {
-            self.show_job(*number, job);
+        for (whose, _, job) in jobs {
+            self.show_job(*whose, job);
             let told = self.told.insert(job.subject.clone(), job.state);
             let ended = told.is_some_and(|it| it != job.state) && job.state == State::Done;
             if ended && self.bars.is_hidden() {
-                let title = format!("episode {number}, {}", name(job));
+                let title = title(*whose, job);
                 output::line(&format!("{title} is done; {done} of {}, {rest}", jobs.len()));
             }
         }
@@ -151,13 +171,16 @@ impl View {
         self.whole.set_message(rest);
     }
 
-    fn show_job(&mut self, number: u32, job: &Job) {
+    fn show_job(&mut self, whose: Option<Whose>, job: &Job) {
         if job.state == State::Running {
             let bars = &self.bars;
             let bar = self.running.entry(job.subject.clone()).or_insert_with(|| {
                 let bar = bars.add(ProgressBar::new(1000));
                 bar.set_style(style("{prefix:>24} {bar:30} {percent:>3} %"));
-                bar.set_prefix(format!("{number}, {}", name(job)));
+                bar.set_prefix(match whose {
+                    None => name(job),
+                    Some(whose) => format!("{}, {}", whose.short(), name(job)),
+                });
                 bar
             });
             bar.set_position((job.progress * 1000.0) as u64);

@@ -10,4 +10,4 @@ mod record;
 mod store;
 
 pub(crate) use record::{Recorded, record};
-pub(crate) use store::{Facts, StoredEpisode, StoredSource, store_delivery};
+pub(crate) use store::{Facts, StoredFootage, StoredSource, store_delivery};

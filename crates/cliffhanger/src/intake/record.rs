@@ -1,21 +1,22 @@
 //! Notes what a delivery says and queues what is left to be done, in one transaction.
 
 use base::{CutId, Language, SeriesId, Timestamp};
-use catalogue::delivery::{self, Manifest, ManifestEpisode, Publication, Wanted};
-use catalogue::series::{Art, Description};
-use catalogue::{cut, episode, series};
+use catalogue::delivery::{self, Manifest, ManifestEpisode, ManifestTrailer, Publication, Wanted};
+use catalogue::series::{Art, Description, Person};
+use catalogue::{cut, episode, series, trailer};
 use db::Tx;
 use db::jobs::{self, NewJob};
-use media::delivery::Delivery;
+use media::delivery::{Delivery, NUMBER_MAX, Whose};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use super::{StoredEpisode, StoredSource};
+use super::{StoredFootage, StoredSource};
 use crate::house::House;
 use crate::worker::order::{self, LanguageOrder, PictureOrder, SoundFacts};
+use crate::worker::still;
 
 /// What can be watched first comes first, then its languages, then what is better; within each the
-/// episodes in their order, of which there are 9999 at most.
+/// episodes in their order, then the trailer: less than 10 000 in all.
 const FIRST_PRIORITY: i16 = 0;
 const LANGUAGE_PRIORITY: i16 = 10_000;
 const LADDER_PRIORITY: i16 = 20_000;
@@ -23,8 +24,9 @@ const LADDER_PRIORITY: i16 = 20_000;
 /// What was noted.
 #[derive(Clone, Debug)]
 pub(crate) struct Recorded {
-    /// The cuts of the delivery, with the number of their episode and their length in seconds.
-    pub(crate) cuts: Vec<(CutId, u32, f64)>,
+    pub(crate) series_id: SeriesId,
+    /// The cuts of the delivery, with what they are of and their length in seconds.
+    pub(crate) cuts: Vec<(CutId, Whose, f64)>,
     /// Whether the series is visible already. `None`: something is wrong with it, and it was not
     /// to be published.
     pub(crate) publication: Option<Publication>,
@@ -35,7 +37,7 @@ pub(crate) async fn record(
     house: &House,
     delivery: &Delivery,
     art: Art,
-    episodes: &[StoredEpisode],
+    footage: &[StoredFootage],
     publish: bool,
 ) -> anyhow::Result<Recorded> {
     let now = house.clock.now();
@@ -45,24 +47,31 @@ pub(crate) async fn record(
     let slug = &delivery.series.slug;
     let series_id = series::ensure(&mut tx, slug, &description, now, &house.rng).await?;
 
-    let mut manifest = Manifest { description, episodes: Vec::new() };
+    still::ask_for_art(&mut tx, series_id, &description.art, now, &house.rng).await?;
+
+    let mut manifest = Manifest { description, episodes: Vec::new(), trailer: None };
     let mut cuts = Vec::new();
-    for stored in episodes {
-        let noted = note_episode(&mut tx, house, series_id, stored, &language, now).await?;
-        cuts.push((noted.cut_id, stored.number, stored.picture.seconds));
-        manifest.episodes.push(noted);
+    for stored in footage {
+        let noted = note_footage(&mut tx, house, series_id, stored, &language, now).await?;
+        cuts.push((noted.cut_id, stored.whose, stored.picture.seconds));
+        noted.add_to(&mut manifest, stored.whose, delivery);
     }
     let publication = match publish {
         true => Some(note_delivery(&mut tx, house, series_id, &manifest, now).await?),
         false => None,
     };
     tx.commit().await?;
-    Ok(Recorded { cuts, publication })
+    Ok(Recorded { series_id, cuts, publication })
 }
 
 fn describe(delivery: &Delivery, art: Art) -> Description {
     let series = &delivery.series;
     let filings = series.filings.iter().map(|it| (it.territory.clone(), it.number.clone()));
+    let cast = series.cast.iter().map(|it| Person {
+        name: it.name.clone(),
+        character: it.character.clone(),
+        role: it.role.clone(),
+    });
     Description {
         title: series.title.clone(),
         synopsis: series.synopsis.clone(),
@@ -71,6 +80,7 @@ fn describe(delivery: &Delivery, art: Art) -> Description {
         genres: series.genres.clone(),
         moods: series.moods.clone(),
         filings: filings.collect(),
+        cast: cast.collect(),
         art,
     }
 }
@@ -87,21 +97,53 @@ async fn note_delivery(
     Ok(delivery::publish_if_whole(tx, id, now).await?)
 }
 
-async fn note_episode(
+/// A cut, and what must be ready of it.
+struct Noted {
+    cut_id: CutId,
+    audio: Vec<Wanted>,
+    subtitles: Vec<Wanted>,
+}
+
+impl Noted {
+    fn add_to(self, manifest: &mut Manifest, whose: Whose, delivery: &Delivery) {
+        let Self { cut_id, audio, subtitles } = self;
+        match whose {
+            Whose::Trailer => {
+                manifest.trailer = Some(ManifestTrailer { cut_id, audio, subtitles });
+            }
+            Whose::Episode(number) => {
+                let told = delivery.episodes.iter().find(|it| it.number == number);
+                manifest.episodes.push(ManifestEpisode {
+                    number,
+                    title: told.map(|it| it.title.clone()).unwrap_or_default(),
+                    synopsis: told.map(|it| it.synopsis.clone()).unwrap_or_default(),
+                    cut_id,
+                    audio,
+                    subtitles,
+                });
+            }
+        }
+    }
+}
+
+async fn note_footage(
     tx: &mut Tx,
     house: &House,
     series_id: SeriesId,
-    stored: &StoredEpisode,
+    stored: &StoredFootage,
     language: &Language,
     now: Timestamp,
-) -> anyhow::Result<ManifestEpisode> {
+) -> anyhow::Result<Noted> {
     let rng = &house.rng;
-    let episode_id = episode::ensure(tx, series_id, stored.number, now, rng).await?;
+    let (episode_id, turn) = match stored.whose {
+        Whose::Episode(number) => (episode::ensure(tx, series_id, number, now, rng).await?, number),
+        Whose::Trailer => (trailer::ensure(tx, series_id, now, rng).await?, NUMBER_MAX + 1),
+    };
     cut::ensure_master(tx, &stored.master.sha256, stored.master.bytes, now).await?;
     let duration_ms = ((stored.picture.seconds * 1000.0).round() as i64).max(1);
     let master = &stored.master.sha256;
     let cut_id = cut::ensure(tx, episode_id, master, duration_ms, now, rng).await?;
-    let queue = Queue { house, cut_id, number: stored.number, now };
+    let queue = Queue { house, cut_id, turn, now };
 
     let ladder = &house.config.ladder;
     let first = PictureOrder {
@@ -116,6 +158,10 @@ async fn note_episode(
     queue.add(tx, order::FIRST, &first.video_recipe, &first, FIRST_PRIORITY).await?;
     let better = PictureOrder { video_recipe: order::ladder_recipe(ladder), ..first.clone() };
     queue.add(tx, order::LADDER, &better.video_recipe, &better, LADDER_PRIORITY).await?;
+    // A cut that was encoded before its poster was wanted in other widths has them made now.
+    if let Some(pictures) = cut::find_pictures(tx, cut_id).await? {
+        still::ask_for_frame(tx, cut_id, &pictures.poster, now, rng).await?;
+    }
 
     let mut audio = Vec::new();
     if stored.sound.is_some() {
@@ -132,16 +178,15 @@ async fn note_episode(
         let wanted = queue.language(order::SUBTITLES, translated, language, source, None, recipe);
         subtitles.push(wanted.add(tx).await?);
     }
-    let title = stored.title.clone();
-    Ok(ManifestEpisode { number: stored.number, title, cut_id, audio, subtitles })
+    Ok(Noted { cut_id, audio, subtitles })
 }
 
 /// Queues work on one cut.
 struct Queue<'a> {
     house: &'a House,
     cut_id: CutId,
-    /// Of the episode.
-    number: u32,
+    /// Its turn among the cuts of the series.
+    turn: u32,
     now: Timestamp,
 }
 
@@ -163,7 +208,7 @@ impl Queue<'_> {
     ) -> anyhow::Result<()> {
         let subject = order::subject(self.cut_id, recipe);
         let payload = serde_json::to_string(order)?;
-        let priority = priority.saturating_add(i16::try_from(self.number).unwrap_or(i16::MAX));
+        let priority = priority.saturating_add(i16::try_from(self.turn).unwrap_or(i16::MAX));
         let job = NewJob { kind, subject: &subject, payload: &payload, priority };
         jobs::enqueue(tx, &job, self.now, &self.house.rng).await?;
         Ok(())

@@ -5,17 +5,16 @@ use std::path::Path;
 use anyhow::Context;
 use base::Language;
 use catalogue::series::{Art, Picture};
-use media::delivery::{Delivery, Episode};
+use media::delivery::{Delivery, Footage, Whose};
 use media::store::{Store, hash_file};
 
 use crate::picture;
 use crate::worker::order::{PictureFacts, SoundFacts};
 
-/// An episode whose files are in the store.
+/// An episode or the trailer, its files in the store.
 #[derive(Clone, Debug)]
-pub(crate) struct StoredEpisode {
-    pub(crate) number: u32,
-    pub(crate) title: catalogue::series::Texts,
+pub(crate) struct StoredFootage {
+    pub(crate) whose: Whose,
     pub(crate) master: StoredSource,
     pub(crate) picture: PictureFacts,
     pub(crate) sound: Option<SoundFacts>,
@@ -31,7 +30,7 @@ pub(crate) struct StoredSource {
     pub(crate) bytes: u64,
 }
 
-/// What the checks learnt of one episode.
+/// What the checks learnt of an episode or the trailer.
 #[derive(Clone, Debug)]
 pub(crate) struct Facts {
     pub(crate) picture: PictureFacts,
@@ -39,43 +38,43 @@ pub(crate) struct Facts {
     pub(crate) dubs: Vec<(Language, SoundFacts)>,
 }
 
-/// Stores the art and these episodes of a delivery. `progress` is told how many are done.
+/// Stores the art and this footage of a delivery. `progress` is told how much of it is done.
 pub(crate) async fn store_delivery(
     store: &Store,
     delivery: &Delivery,
-    episodes: &[(&Episode, Facts)],
+    footage: &[(Whose, &Footage, Facts)],
     mut progress: impl FnMut(usize),
-) -> anyhow::Result<(Art, Vec<StoredEpisode>)> {
-    let mut stored = Vec::with_capacity(episodes.len());
-    for (index, (episode, facts)) in episodes.iter().enumerate() {
+) -> anyhow::Result<(Art, Vec<StoredFootage>)> {
+    let mut stored = Vec::with_capacity(footage.len());
+    for (index, (whose, files, facts)) in footage.iter().enumerate() {
         progress(index);
-        stored.push(store_episode(store, delivery, episode, facts).await?);
+        stored.push(store_footage(store, delivery, *whose, files, facts).await?);
     }
-    progress(episodes.len());
+    progress(footage.len());
     Ok((store_art(store, delivery).await?, stored))
 }
 
-async fn store_episode(
+async fn store_footage(
     store: &Store,
     delivery: &Delivery,
-    episode: &Episode,
+    whose: Whose,
+    footage: &Footage,
     facts: &Facts,
-) -> anyhow::Result<StoredEpisode> {
+) -> anyhow::Result<StoredFootage> {
     let mut dubs = Vec::new();
     for (language, sound) in &facts.dubs {
-        let Some(path) = episode.dubs.get(language) else { continue };
+        let Some(path) = footage.dubs.get(language) else { continue };
         let source = store_file(store, &delivery.path(path), "sources").await?;
         dubs.push((language.clone(), source, *sound));
     }
     let mut subtitles = Vec::new();
-    for (language, path) in &episode.subtitles {
+    for (language, path) in &footage.subtitles {
         let source = store_file(store, &delivery.path(path), "sources").await?;
         subtitles.push((language.clone(), source));
     }
-    Ok(StoredEpisode {
-        number: episode.number,
-        title: episode.title.clone(),
-        master: store_file(store, &delivery.path(&episode.master), "masters").await?,
+    Ok(StoredFootage {
+        whose,
+        master: store_file(store, &delivery.path(&footage.master), "masters").await?,
         picture: facts.picture,
         sound: facts.sound,
         dubs,

@@ -5,6 +5,7 @@ mod dub;
 mod first;
 mod ladder;
 pub(crate) mod order;
+pub(crate) mod still;
 mod subtitles;
 
 use std::sync::Arc;
@@ -15,7 +16,7 @@ use anyhow::Context;
 use base::{CutId, Rng, SharedClock, Timestamp};
 use catalogue::track::{self, Fragment, Keyframe, NewTrack};
 use catalogue::{delivery, track::Kind};
-use db::jobs::{self, Job};
+use db::jobs::{self, Job, Lane};
 use db::{Db, Tx};
 use media::encode::{Encoder, Track};
 use media::index::Index;
@@ -47,6 +48,8 @@ pub(crate) struct Worker {
 enum Outcome {
     /// What it made is to be written down in this way.
     Done(Made),
+    /// A picture is there in other widths.
+    Scaled(still::Scaled),
     /// Another job must be done first.
     NotYet,
 }
@@ -103,7 +106,7 @@ impl Worker {
     /// Does the next job. `false`: there is none.
     async fn next(&self) -> anyhow::Result<bool> {
         let mut tx = self.db.begin_write().await?;
-        let job = jobs::claim(&mut tx, &self.owner, self.clock.now()).await?;
+        let job = jobs::claim(&mut tx, &self.owner, Lane::Patient, self.clock.now()).await?;
         tx.commit().await?;
         let Some(job) = job else { return Ok(false) };
 
@@ -127,6 +130,7 @@ impl Worker {
             order::LADDER => ladder::perform(self, &job.payload, progress).await,
             order::DUB => dub::perform(self, &job.payload, progress).await,
             order::SUBTITLES => subtitles::perform(self, &job.payload).await,
+            order::STILL => still::perform(self, &job.payload).await,
             kind => anyhow::bail!("nobody knows how to do a job of the kind “{kind}”"),
         }
     }
@@ -157,6 +161,10 @@ impl Worker {
                     delivery::publish_if_whole(&mut tx, id, now).await?;
                 }
             }
+            Ok(Outcome::Scaled(scaled)) => {
+                still::keep(&mut tx, &scaled).await?;
+                jobs::finish(&mut tx, job.id, &self.owner, now).await?;
+            }
             Ok(Outcome::NotYet) => {
                 jobs::postpone(&mut tx, job.id, &self.owner, now + NOT_YET).await?;
             }
@@ -179,6 +187,7 @@ impl Worker {
         }
         if let Some((pictures, duration_ms)) = &made.pictures {
             catalogue::cut::set_pictures(tx, made.cut_id, pictures, *duration_ms).await?;
+            still::ask_for_frame(tx, made.cut_id, &pictures.poster, now, &self.rng).await?;
         }
         Ok(())
     }

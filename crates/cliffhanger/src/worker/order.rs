@@ -16,6 +16,9 @@ pub(crate) const DUB: &str = "dub";
 /// Makes the subtitles of one language.
 pub(crate) const SUBTITLES: &str = "subtitles";
 
+/// Makes a picture in the widths in which it is shown.
+pub(crate) const STILL: &str = "still";
+
 /// Whoever encodes differently from now on counts this up: then old recipes are not taken for new
 /// ones.
 const ENCODER: u32 = 1;
@@ -105,6 +108,12 @@ pub(crate) fn audio_recipe(language: &Language, sha256: &str, ladder: &Ladder) -
 /// What the subtitles of a language are made from.
 pub(crate) fn subtitles_recipe(language: &Language, sha256: &str) -> String {
     format!("subtitles/{language}/{sha256}")
+}
+
+/// What the renditions of a picture are made from and in which widths.
+pub(crate) fn still_recipe(picture: &str, widths: &[u32]) -> String {
+    let hash = picture.split('.').next().unwrap_or(picture);
+    format!("still/{hash}/{}", fingerprint(&widths))
 }
 
 fn fingerprint<T: Serialize>(settings: &T) -> String {

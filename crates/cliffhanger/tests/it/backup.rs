@@ -7,6 +7,7 @@ use crate::place::Place;
 async fn a_backup_goes_back_into_a_database_of_either_kind() {
     for place in Place::on_every_database().await {
         place.deliver_two();
+        place.deliver_trailer(3);
         place.ingest().expect(0);
         let wanted = Outcome::of(&place).await;
         let backup = place.path("backup");

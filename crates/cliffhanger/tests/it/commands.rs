@@ -67,3 +67,34 @@ fn the_guide_for_publishers_names_every_rule() {
         assert!(guide.contains(&format!("`{}`", rule.name())), "{} is missing", rule.name());
     }
 }
+
+#[tokio::test]
+async fn what_viewers_ask_for_is_counted_for_the_publisher() {
+    for place in Place::on_every_database().await {
+        let ended = place.run(&["asks"]).expect(0);
+        assert_eq!(ended.said.trim(), "Nobody has asked for a language yet.");
+        place.deliver_two();
+        place.ingest().expect(0);
+        let rng = base::Rng::seeded(7);
+        let now = base::Timestamp::from_millis(1_800_000_000_000);
+        let mut tx = place.db().begin_write().await.unwrap();
+        let found = catalogue::published::Catalogue::new().published(&mut tx).await.unwrap();
+        let series_id = found.newest()[0].series.id;
+        for languages in [&["hi", "und"][..], &["hi"]] {
+            let (viewer, _) = people::guest::create(&mut tx, now, &rng).await.unwrap();
+            for language in languages {
+                let language = language.parse().unwrap();
+                let viewer_id = viewer.viewer_id;
+                people::ask::put(&mut tx, viewer_id, series_id, &language, now).await.unwrap();
+            }
+        }
+        tx.commit().await.unwrap();
+        let ended = place.run(&["asks", "--json"]).expect(0);
+        let asks: serde_json::Value = serde_json::from_str(&ended.said).unwrap();
+        assert_eq!(asks.as_array().unwrap().len(), 2, "{asks}");
+        assert_eq!((&asks[0]["language"], &asks[0]["viewers"]), (&"hi".into(), &2.into()));
+        assert_eq!(asks[0]["offered"], "nothing");
+        let ended = place.run(&["asks"]).expect(0);
+        assert!(ended.said.contains("nothing yet"), "{ended:?}");
+    }
+}

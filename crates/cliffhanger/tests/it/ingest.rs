@@ -1,5 +1,9 @@
 //! A folder goes in, a series comes out.
 
+use std::path::Path;
+
+use serde_json::Value;
+
 use crate::outcome::{Outcome, table};
 use crate::place::Place;
 
@@ -36,8 +40,43 @@ async fn another_master_re_encodes_its_episode_alone() {
         let kept: Vec<_> = before.tracks.iter().filter(|it| it.starts_with("episode 1")).collect();
         assert!(kept.iter().all(|it| after.tracks.contains(*it)), "{after:#?}");
         let new: Vec<_> = after.jobs.difference(&before.jobs).collect();
-        assert_eq!(new.len(), 4, "picture, ladder, dub and subtitles of one episode: {new:?}");
+        assert_eq!(new.len(), 5, "picture, ladder, dub, subtitles and poster of one: {new:?}");
         assert!(new.iter().all(|it| it.starts_with("episode 2")), "{new:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_trailer_comes_with_its_series_is_replaced_alone_and_goes() {
+    for place in Place::on_every_database().await {
+        place.deliver_two();
+        place.ingest().expect(0);
+        let without = Outcome::of(&place).await;
+        assert_eq!(without.trailers, ["none"]);
+
+        place.deliver_trailer(3);
+        let ended = place.ingest().expect(0);
+        assert!(ended.said.contains("2 episodes and a trailer"), "{ended:?}");
+        assert!(ended.said.contains("trailer, first rendition is done"), "{ended:?}");
+        let first = Outcome::of(&place).await;
+        let new: Vec<_> = first.jobs.difference(&without.jobs).collect();
+        assert_eq!(new.len(), 4, "picture, ladder, subtitles and poster: {new:?}");
+        assert!(new.iter().all(|it| it.starts_with("trailer")), "{new:?}");
+        assert!(without.tracks.is_subset(&first.tracks), "{first:#?}");
+
+        place.deliver_trailer(4);
+        place.ingest().expect(0);
+        let second = Outcome::of(&place).await;
+        let new: Vec<_> = second.jobs.difference(&first.jobs).collect();
+        assert_eq!(new.len(), 4, "{new:?}");
+        assert!(new.iter().all(|it| it.starts_with("trailer")), "{new:?}");
+        assert!(first.trailers != second.trailers && second.trailers != without.trailers);
+
+        for file in ["Trailer.mov", "Trailer.en.srt"] {
+            std::fs::remove_file(place.series().join(file)).unwrap();
+        }
+        place.ingest().expect(0);
+        let gone = Outcome::of(&place).await;
+        assert_eq!((&gone.trailers, &gone.jobs), (&without.trailers, &second.jobs));
     }
 }
 
@@ -71,4 +110,75 @@ async fn two_ingests_of_the_same_folder_at_once_make_one_series() {
         assert_eq!(outcome.tracks.len(), 2 * 6, "on {:?}: {outcome:#?}", place.kind());
         assert_eq!(outcome.litter.len(), 0, "{outcome:#?}");
     }
+}
+
+#[tokio::test]
+async fn pictures_are_kept_in_the_widths_in_which_they_are_shown() {
+    for place in Place::on_every_database().await {
+        place.deliver_episode(1, 1);
+        let art = place.series().join("art");
+        std::fs::create_dir_all(&art).unwrap();
+        for (name, size) in [("poster", "800x1200"), ("hero", "1200x1500"), ("cover", "900x1600")] {
+            draw(&art.join(format!("{name}.png")), size);
+        }
+        place.ingest().expect(0);
+        let wanted = ["240 360 750 800", "480 750 1080", "480 750 900", "360 540"];
+        assert_eq!(widths(&place).await, wanted, "on {:?}", place.kind());
+        let before = Outcome::of(&place).await;
+        let made = before.objects.iter().filter(|it| it.ends_with(".webp")).count();
+        assert_eq!(made, 12, "{before:#?}");
+        assert!(place.run(&["verify"]).expect(0).said.contains("every one as it was stored"));
+
+        // As it was before there were any: they are made, and nothing else is.
+        forget_renditions(&place).await;
+        let listen = ["doctor", "--set", "listen=127.0.0.1:0"];
+        assert!(place.run(&listen).expect(0).said.contains("1 series show theirs as delivered"));
+        assert_eq!(widths(&place).await, [""; 4]);
+        place.ingest().expect(0);
+        assert_eq!(widths(&place).await, wanted);
+        assert_eq!(Outcome::of(&place).await, before);
+        assert!(place.run(&listen).expect(0).said.contains("✓ pictures"));
+    }
+}
+
+fn draw(path: &Path, size: &str) {
+    let picture = format!("testsrc2=s={size}");
+    let drawn = std::process::Command::new("ffmpeg")
+        .args(["-v", "error", "-f", "lavfi", "-i", &picture, "-frames:v", "1", "-update", "1"])
+        .arg(path)
+        .status();
+    assert!(drawn.unwrap().success());
+}
+
+/// Poster, hero and cover of the series, and the poster of its first cut.
+async fn widths(place: &Place) -> Vec<String> {
+    let series = &table(&place.db(), "series").await[0];
+    let of = |column: &Value| serde_json::from_str::<Value>(column.as_str().unwrap()).unwrap();
+    let (described, made) = (of(&series["description"]), of(&series["renditions"]));
+    let poster = of(&table(&place.db(), "cuts").await[0]["pictures"])["poster"].clone();
+    let name = |art: &str| described["art"][art]["name"].as_str().unwrap().to_owned();
+    let art = ["poster", "hero", "cover"].map(|it| made.get(name(it)).cloned());
+    let all = art.into_iter().chain([poster.get("renditions").cloned()]);
+    all.map(|it| {
+        let list = it.as_ref().and_then(Value::as_array).into_iter().flatten();
+        list.map(|it| it["width"].to_string()).collect::<Vec<_>>().join(" ")
+    })
+    .collect()
+}
+
+async fn forget_renditions(place: &Place) {
+    const ART: &str = "UPDATE series SET renditions = '{}'";
+    const POSTERS: &str = "UPDATE cuts SET pictures = $1";
+    const JOBS: &str = "DELETE FROM jobs WHERE kind = 'still'";
+
+    let mut pictures: Value =
+        serde_json::from_str(table(&place.db(), "cuts").await[0]["pictures"].as_str().unwrap())
+            .unwrap();
+    pictures["poster"].as_object_mut().unwrap().remove("renditions").unwrap();
+    let db = place.db();
+    let mut tx = db.begin_write().await.unwrap();
+    db::sqlx::query(ART).execute(tx.conn()).await.unwrap();
+    db::sqlx::query(POSTERS).bind(pictures.to_string()).execute(tx.conn()).await.unwrap();
+    db::sqlx::query(JOBS).execute(tx.conn()).await.unwrap();
+    tx.commit().await.unwrap();
 }

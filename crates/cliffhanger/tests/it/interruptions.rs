@@ -17,7 +17,7 @@ async fn killed_at_every_step_the_outcome_is_that_of_an_undisturbed_run() {
     let undisturbed = Place::on_sqlite().await;
     undisturbed.deliver_two();
     undisturbed.ingest().expect(0);
-    let wanted = Outcome::of(&undisturbed).await;
+    let wanted = Outcome::by_recipe(&undisturbed).await;
     for place in Place::on_every_database().await {
         place.deliver_two();
         kill_early(&place).await;
@@ -29,7 +29,7 @@ async fn killed_at_every_step_the_outcome_is_that_of_an_undisturbed_run() {
         assert!(kills >= 2 * jobs - 2, "{kills} kills over {jobs} jobs on {:?}", place.kind());
         // One that ended by itself while it was watched has left nothing to be done.
         place.ingest().expect(0);
-        assert_eq!(Outcome::of(&place).await, wanted, "on {:?}", place.kind());
+        assert_eq!(Outcome::by_recipe(&place).await, wanted, "on {:?}", place.kind());
     }
 }
 

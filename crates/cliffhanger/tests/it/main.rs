@@ -11,6 +11,7 @@ mod backup;
 mod commands;
 mod ingest;
 mod interruptions;
+mod mail;
 mod outcome;
 mod place;
 mod service;

@@ -12,6 +12,8 @@ use crate::place::Place;
 pub(crate) struct Outcome {
     /// Series, and whether they are visible.
     pub(crate) series: Vec<String>,
+    /// Which trailer each series shows.
+    pub(crate) trailers: Vec<String>,
     /// Tracks: of which episode, of what kind, whether offered, what is in them.
     pub(crate) tracks: BTreeSet<String>,
     /// Jobs: what they are about and where they stand.
@@ -25,21 +27,24 @@ pub(crate) struct Outcome {
 impl Outcome {
     pub(crate) async fn of(place: &Place) -> Self {
         let db = place.db();
-        let episodes: BTreeMap<String, i64> = by_id(&table(&db, "episodes").await, "episode_id")
+        let episodes: BTreeMap<String, String> = by_id(&table(&db, "episodes").await, "episode_id")
             .into_iter()
-            .map(|(id, it)| (id, it["number"].as_i64().unwrap()))
+            .map(|(id, it)| match it["kind"].as_str().unwrap() {
+                "trailer" => (id, "trailer".to_owned()),
+                kind => (id, format!("{kind} {}", it["number"])),
+            })
             .collect();
         let cuts: BTreeMap<String, String> = by_id(&table(&db, "cuts").await, "cut_id")
             .into_iter()
             .map(|(id, it)| {
                 let master = &it["master_sha256"].as_str().unwrap()[..8];
-                let number = episodes[it["episode_id"].as_str().unwrap()];
-                (id, format!("episode {number} ({master})"))
+                let of = &episodes[it["episode_id"].as_str().unwrap()];
+                (id, format!("{of} ({master})"))
             })
             .collect();
         let named = |text: &str| {
-            let (cut, rest) = text.split_once('/').unwrap();
-            format!("{}: {rest}", cuts[cut])
+            let (owner, rest) = text.split_once('/').unwrap();
+            format!("{}: {rest}", cuts.get(owner).map_or("series", String::as_str))
         };
         let tracks = table(&db, "tracks").await;
         let jobs = table(&db, "jobs").await;
@@ -48,6 +53,13 @@ impl Outcome {
                 .await
                 .iter()
                 .map(|it| format!("{} {}", it["slug"], !it["published_at_ms"].is_null()))
+                .collect(),
+            trailers: table(&db, "series")
+                .await
+                .iter()
+                .map(|it| {
+                    it["trailer_cut_id"].as_str().map_or("none".to_owned(), |it| cuts[it].clone())
+                })
                 .collect(),
             tracks: tracks
                 .iter()
@@ -63,6 +75,24 @@ impl Outcome {
             objects: files(&place.data().join("media/objects")),
             litter: files(&place.data().join("media/scratch")),
         }
+    }
+
+    /// The same with pictures by their recipe alone: under a rate cap and on several threads, x264
+    /// plans with what its other threads have written so far, so no two encodings are alike.
+    pub(crate) async fn by_recipe(place: &Place) -> Self {
+        let mut outcome = Self::of(place).await;
+        let tracks = table(&place.db(), "tracks").await;
+        for picture in tracks.iter().filter(|it| it["kind"] == "video") {
+            let key = picture["object_key"].as_str().unwrap();
+            let by_recipe = |it: String| match it.contains(key) {
+                true => it.replace(key, picture["recipe"].as_str().unwrap()),
+                false => it,
+            };
+            assert!(outcome.objects.iter().any(|it| it.contains(key)), "{key} is not on the disk");
+            outcome.tracks = outcome.tracks.into_iter().map(by_recipe).collect();
+            outcome.objects = outcome.objects.into_iter().map(by_recipe).collect();
+        }
+        outcome
     }
 
     /// Whether the series can be watched.

@@ -102,6 +102,15 @@ impl Place {
         std::fs::write(file(".en.srt"), cue).unwrap();
     }
 
+    /// A trailer whose picture and sound depend on `look`, with subtitles.
+    pub(crate) fn deliver_trailer(&self, look: u32) {
+        let file = |name: &str| self.series().join(format!("Trailer{name}"));
+        let picture = format!("testsrc2=s=1080x1920:r=25:d=1,hue=h={}", 40 * look);
+        let sound = format!("sine=f={}:d=1,volume=8dB", 200 + 100 * look);
+        make(&file(".mov"), &["-f", "lavfi", "-i", &picture, "-f", "lavfi", "-i", &sound], true);
+        std::fs::write(file(".en.srt"), "1\n00:00:00,200 --> 00:00:00,900\nSoon\n").unwrap();
+    }
+
     /// The program with these arguments, on this data folder and database.
     pub(crate) fn command(&self, args: &[&str]) -> Command {
         let mut command = program(args);

@@ -1,8 +1,10 @@
 //! The program as a service, and what a viewer's device asks of it.
 
 use std::collections::HashMap;
+use std::fs::File;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
+use std::path::PathBuf;
 use std::process::{Child, Stdio};
 
 use crate::place::Place;
@@ -10,6 +12,7 @@ use crate::place::Place;
 /// A service that runs until it is dropped.
 pub(crate) struct Service {
     process: Child,
+    log: PathBuf,
     address: String,
     /// What the device was told to remember.
     cookie: std::cell::RefCell<Option<String>>,
@@ -27,13 +30,24 @@ impl Service {
     /// Starts it on a free port, and waits until it listens.
     pub(crate) fn start(place: &Place, more: &[&str]) -> Self {
         let mut command = place.command(&["serve", "--listen", "127.0.0.1:0"]);
-        command.args(more).stdout(Stdio::piped()).stderr(Stdio::inherit());
+        let log = place.path("service.log");
+        let kept = File::create(&log).unwrap();
+        command
+            .args(more)
+            .env("CLIFFHANGER_LOG", "debug,sqlx=warn")
+            .stdout(Stdio::piped())
+            .stderr(kept);
         let mut process = command.spawn().unwrap();
         let mut line = String::new();
         BufReader::new(process.stdout.take().unwrap()).read_line(&mut line).unwrap();
         let address = line.trim().rsplit("//").next().unwrap().to_owned();
         assert!(address.contains(':'), "it says “{line}”");
-        Self { process, address, cookie: None.into() }
+        Self { process, log, address, cookie: None.into() }
+    }
+
+    /// All that it has logged so far.
+    pub(crate) fn log(&self) -> String {
+        std::fs::read_to_string(&self.log).unwrap()
     }
 
     pub(crate) fn get(&self, path: &str) -> Answer {
@@ -48,14 +62,17 @@ impl Service {
 
     /// A ticket for an episode, and what it opens.
     pub(crate) fn play(&self, episode_id: &str) -> serde_json::Value {
-        let head = format!(
-            "POST /api/v1/episodes/{episode_id}/play HTTP/1.1\r\norigin: http://{}\r\n\
-             content-type: application/json\r\n",
-            self.address
-        );
-        let answer = self.ask(&head, "{}");
+        let answer = self.post(&format!("/api/v1/episodes/{episode_id}/play"), "{}");
         assert_eq!(answer.status, 200, "{}", answer.text());
         serde_json::from_slice(&answer.body).unwrap()
+    }
+
+    pub(crate) fn post(&self, path: &str, json: &str) -> Answer {
+        let head = format!(
+            "POST {path} HTTP/1.1\r\norigin: http://{}\r\ncontent-type: application/json\r\n",
+            self.address
+        );
+        self.ask(&head, json)
     }
 
     fn ask(&self, head: &str, body: &str) -> Answer {
@@ -120,6 +137,9 @@ impl Drop for Service {
     fn drop(&mut self) {
         let _ = self.process.kill();
         let _ = self.process.wait();
+        if std::thread::panicking() {
+            let _ = std::io::stderr().write_all(self.log().as_bytes());
+        }
     }
 }
 

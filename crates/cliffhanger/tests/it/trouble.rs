@@ -29,6 +29,31 @@ async fn a_broken_episode_stops_the_publishing_and_not_the_work() {
 }
 
 #[tokio::test]
+async fn a_broken_trailer_stops_the_publishing_and_not_the_work() {
+    for place in Place::on_every_database().await {
+        place.deliver_two();
+        place.ingest().expect(0);
+        std::fs::write(place.series().join("trailer.mp4"), "no video").unwrap();
+        place.deliver_episode(3, 3);
+        let ended = place.ingest().expect(1);
+        assert!(ended.complained.contains("The series is not published"), "{ended:?}");
+        let line = ended.said.lines().find(|it| it.contains("trailer.mp4")).unwrap_or_default();
+        assert!(line.contains("error") && line.contains("readable"), "{ended:?}");
+        let outcome = Outcome::of(&place).await;
+        assert!(outcome.jobs.iter().any(|it| it.starts_with("episode 3")), "{outcome:#?}");
+        assert_eq!(outcome.trailers, ["none"]);
+        let episodes = table(&place.db(), "episodes").await;
+        let released = episodes.iter().filter(|it| !it["released_cut_id"].is_null());
+        assert_eq!(released.count(), 2, "nothing that is published has changed");
+
+        place.deliver_trailer(5);
+        std::fs::remove_file(place.series().join("trailer.mp4")).unwrap();
+        place.ingest().expect(0);
+        assert_ne!(Outcome::of(&place).await.trailers, ["none"]);
+    }
+}
+
+#[tokio::test]
 async fn what_is_published_is_not_touched_by_a_broken_delivery() {
     for place in Place::on_every_database().await {
         place.deliver_two();

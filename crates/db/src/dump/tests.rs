@@ -35,7 +35,7 @@ async fn fill(db: &Db) {
         let job = NewJob { kind: "encode", subject: &subject, payload: "{}", priority: -3 };
         jobs::enqueue(&mut tx, &job, NOON, &Rng::seeded(n as u64)).await.unwrap();
     }
-    let job = jobs::claim(&mut tx, "worker", NOON).await.unwrap().unwrap();
+    let job = jobs::claim(&mut tx, "worker", jobs::Lane::Patient, NOON).await.unwrap().unwrap();
     jobs::renew(&mut tx, job.id, "worker", 0.125, NOON).await.unwrap();
     tx.commit().await.unwrap();
 }

@@ -13,7 +13,7 @@ fn job(subject: &str) -> NewJob<'_> {
 
 async fn claim_now(db: &TestDb, owner: &str, now: Timestamp) -> Option<Job> {
     let mut tx = db.begin_write().await.unwrap();
-    let claimed = claim(&mut tx, owner, now).await.unwrap();
+    let claimed = claim(&mut tx, owner, Lane::Patient, now).await.unwrap();
     tx.commit().await.unwrap();
     claimed
 }
@@ -127,4 +127,41 @@ async fn the_jobs_of_a_worker_that_is_known_to_be_dead_are_taken_up_at_once() {
 
 async fn jobs_under_a(tx: &mut Tx) -> Job {
     under(tx, "a").await.unwrap().remove(0)
+}
+
+#[tokio::test]
+async fn what_is_urgent_does_not_wait_behind_what_takes_long() {
+    for db in TestDb::of_every_kind().await {
+        let rng = Rng::seeded(7);
+        let mut tx = db.begin_write().await.unwrap();
+        for (subject, priority) in [("film", 0), ("mail", URGENT), ("first", URGENT + 1)] {
+            let job = NewJob { priority, ..job(subject) };
+            enqueue(&mut tx, &job, NOON, &rng).await.unwrap();
+        }
+        let mut taken = vec![];
+        for lane in [Lane::Urgent, Lane::Urgent, Lane::Patient, Lane::Patient, Lane::Patient] {
+            let job = claim(&mut tx, "one", lane, NOON).await.unwrap();
+            taken.push(job.map_or("none".to_owned(), |it| it.subject));
+        }
+        assert_eq!(taken, ["mail", "none", "first", "film", "none"], "on {:?}", db.kind());
+    }
+}
+
+#[tokio::test]
+async fn only_jobs_that_ended_long_ago_are_forgotten() {
+    for db in TestDb::of_every_kind().await {
+        let rng = Rng::seeded(7);
+        let mut tx = db.begin_write().await.unwrap();
+        for subject in ["old", "new", "waiting"] {
+            enqueue(&mut tx, &job(subject), NOON, &rng).await.unwrap();
+        }
+        for at in [NOON, NOON + Duration::from_secs(60)] {
+            let job = claim(&mut tx, "one", Lane::Patient, NOON).await.unwrap().unwrap();
+            finish(&mut tx, job.id, "one", at).await.unwrap();
+        }
+        let until = NOON + Duration::from_secs(1);
+        assert_eq!(forget(&mut tx, "other", until).await.unwrap(), 0);
+        assert_eq!(forget(&mut tx, "encode", until).await.unwrap(), 1, "on {:?}", db.kind());
+        assert_eq!(under(&mut tx, "").await.unwrap().len(), 2);
+    }
 }

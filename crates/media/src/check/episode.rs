@@ -1,4 +1,4 @@
-//! Looking at the files of one episode.
+//! Looking at the files of one episode, or of the trailer.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -8,7 +8,7 @@ use tokio::io::AsyncReadExt;
 use super::Part;
 use super::measure::{self, DECODED_SECONDS_MAX, Measurement, Wanted};
 use super::run::{CheckError, Checker};
-use crate::delivery::Episode;
+use crate::delivery::{Footage, Whose};
 use crate::ffmpeg::RunError;
 use crate::probe::{self, Audio, Probe, ProbeError, Video};
 use crate::subtitles::{self, Cues, SubtitleError};
@@ -22,9 +22,10 @@ pub(super) enum Trouble {
     Unreadable(String),
 }
 
-/// The files of an episode, as probes see them.
+/// The files of an episode or the trailer, as probes see them.
 pub(super) struct Probed<'a> {
-    pub(super) episode: &'a Episode,
+    pub(super) whose: Whose,
+    pub(super) footage: &'a Footage,
     pub(super) master: Result<Probe, Trouble>,
     pub(super) sides: Vec<Side<'a>>,
 }
@@ -36,9 +37,10 @@ pub(super) struct Side<'a> {
     pub(super) audio: Result<Audio, Trouble>,
 }
 
-/// All that is known of an episode. Whether it is as wanted, the rules say.
+/// All that is known of it. Whether it is as wanted, the rules say.
 pub(super) struct Facts<'a> {
-    pub(super) episode: &'a Episode,
+    pub(super) whose: Whose,
+    pub(super) footage: &'a Footage,
     pub(super) master: Result<Master, Trouble>,
     pub(super) sounds: Vec<Sound<'a>>,
     pub(super) subtitles: Vec<Subtitles<'a>>,
@@ -80,7 +82,11 @@ impl Probed<'_> {
 pub(super) const SOUND_WEIGHT: f64 = 0.1;
 
 impl Checker<'_> {
-    pub(super) async fn probe<'a>(&self, it: &'a Episode) -> Result<Probed<'a>, CheckError> {
+    pub(super) async fn probe<'a>(
+        &self,
+        whose: Whose,
+        it: &'a Footage,
+    ) -> Result<Probed<'a>, CheckError> {
         let master = self.probe_file(&it.master).await?;
         let dubs = it.dubs.iter().map(|(key, file)| (Part::Dub(key.clone()), file));
         let stems = it.stems.iter().map(|(key, file)| (Part::Stem(*key), file));
@@ -93,7 +99,7 @@ impl Checker<'_> {
             });
             sides.push(Side { part, file, audio });
         }
-        Ok(Probed { episode: it, master, sides })
+        Ok(Probed { whose, footage: it, master, sides })
     }
 
     async fn probe_file(&self, file: &Path) -> Result<Result<Probe, Trouble>, CheckError> {
@@ -109,9 +115,9 @@ impl Checker<'_> {
     }
 
     pub(super) async fn examine<'a>(&self, it: Probed<'a>) -> Result<Facts<'a>, CheckError> {
-        let Probed { episode, master, sides } = it;
+        let Probed { whose, footage, master, sides } = it;
         let master = match master {
-            Ok(probe) => Ok(self.master(&episode.master, probe).await?),
+            Ok(probe) => Ok(self.master(&footage.master, probe).await?),
             Err(trouble) => Err(trouble),
         };
         let mut sounds = Vec::new();
@@ -122,8 +128,8 @@ impl Checker<'_> {
             };
             sounds.push(Sound { part, file, heard });
         }
-        let subtitles = self.all_subtitles(episode).await;
-        Ok(Facts { episode, master, sounds, subtitles })
+        let subtitles = self.all_subtitles(footage).await;
+        Ok(Facts { whose, footage, master, sounds, subtitles })
     }
 
     async fn master(&self, file: &Path, probe: Probe) -> Result<Master, CheckError> {
@@ -187,9 +193,9 @@ impl Checker<'_> {
         BASE + video.map_or(0, |it| it.frame_bytes() * frames)
     }
 
-    async fn all_subtitles<'a>(&self, episode: &'a Episode) -> Vec<Subtitles<'a>> {
+    async fn all_subtitles<'a>(&self, footage: &'a Footage) -> Vec<Subtitles<'a>> {
         let mut all = Vec::new();
-        for file in episode.subtitles.values() {
+        for file in footage.subtitles.values() {
             let cues = read_subtitles(self.delivery.path(file)).await;
             all.push(Subtitles { file, cues });
         }

@@ -3,7 +3,7 @@ use std::path::{Path, PathBuf};
 use base::Language;
 use serde::{Deserialize, Serialize};
 
-use crate::delivery::Stem;
+use crate::delivery::{Stem, Whose};
 use crate::loudness::Loudness;
 use crate::probe::Video;
 
@@ -15,6 +15,9 @@ pub struct Report {
     pub findings: Vec<Finding>,
     /// In the order of the delivery.
     pub episodes: Vec<EpisodeReport>,
+    /// The trailer's, if there is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub trailer: Option<EpisodeReport>,
 }
 
 impl Report {
@@ -40,8 +43,9 @@ pub struct Finding {
     /// Which file, relative to the folder; none if it is about the whole series.
     #[serde(serialize_with = "path_if_any")]
     pub file: Option<PathBuf>,
-    /// Which episode; none if it is about the whole series.
-    pub episode: Option<u32>,
+    /// Which episode, by its number, or `trailer`; none if it is about the whole series.
+    #[serde(rename = "episode")]
+    pub whose: Option<Whose>,
     /// What was asked.
     pub rule: Rule,
     /// How grave it is.
@@ -182,12 +186,13 @@ impl Rule {
     }
 }
 
-/// What is known of an episode after the checks, found fault with or not.
+/// What is known of an episode, or the trailer, after the checks, found fault with or not.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct EpisodeReport {
-    /// Its number.
-    pub number: u32,
+    /// Its number, or `trailer`.
+    #[serde(rename = "number")]
+    pub whose: Whose,
     /// Its master, relative to the folder.
     #[serde(serialize_with = "path")]
     pub master: PathBuf,

@@ -1,10 +1,11 @@
-//! What is wanted of an episode. Nothing here opens a file.
+//! What is wanted of an episode, or of the trailer. Nothing here opens a file.
 
 use std::path::Path;
 
 use super::episode::{Facts, Master, Sound, Trouble};
 use super::measure::{Measurement, Stretch};
 use super::{EpisodeReport, Finding, Measured, Part, Profile, Report, Rule, Severity};
+use crate::delivery::Whose;
 use crate::probe::{Audio, Video};
 
 /// The shape of a phone, upright.
@@ -13,10 +14,10 @@ const ASPECT: f64 = 9.0 / 16.0;
 /// count the last sound's padding.
 const MISSING_S_MAX: f64 = 1.0;
 
-/// Adds what is to be said about an episode to the report.
+/// Adds what is to be said about an episode, or the trailer, to the report.
 pub(super) fn judge(facts: &Facts<'_>, profile: &Profile, mut report: Report) -> Report {
-    let mut judge = Judge { profile, number: facts.episode.number, findings: Vec::new() };
-    let file = &facts.episode.master;
+    let mut judge = Judge { profile, whose: facts.whose, findings: Vec::new() };
+    let file = &facts.footage.master;
     let seconds = match &facts.master {
         Ok(master) => judge.master(file, master),
         Err(trouble) => {
@@ -44,12 +45,12 @@ pub(super) fn judge(facts: &Facts<'_>, profile: &Profile, mut report: Report) ->
     let files: Vec<&Path> = sides.chain([file.as_path()]).collect();
     let is_about = |it: &&Finding| {
         let own = it.file.as_deref().is_none_or(|file| files.contains(&file));
-        own && it.episode == Some(facts.episode.number)
+        own && it.whose == Some(facts.whose)
     };
     let about = report.findings.iter().filter(is_about);
     let (errors, warnings): (Vec<_>, Vec<_>) = about.partition(|it| it.severity == Severity::Error);
     let episode = EpisodeReport {
-        number: facts.episode.number,
+        whose: facts.whose,
         master: file.clone(),
         errors: errors.len(),
         warnings: warnings.len(),
@@ -57,7 +58,10 @@ pub(super) fn judge(facts: &Facts<'_>, profile: &Profile, mut report: Report) ->
         seconds,
         sounds: sounds(facts),
     };
-    report.episodes.push(episode);
+    match facts.whose {
+        Whose::Episode(_) => report.episodes.push(episode),
+        Whose::Trailer => report.trailer = Some(episode),
+    }
     report
 }
 
@@ -73,7 +77,7 @@ fn sounds(facts: &Facts<'_>) -> Vec<Measured> {
     };
     let own = facts.master.as_ref().ok().and_then(|master| {
         let (audio, it) = (master.audio.as_ref()?, master.measured.as_ref()?.as_ref().ok()?);
-        Some(measured(&Part::Master, &facts.episode.master, audio, it))
+        Some(measured(&Part::Master, &facts.footage.master, audio, it))
     });
     let sides = facts.sounds.iter().filter_map(|sound| {
         let (audio, it) = sound.heard.as_ref().ok()?;
@@ -84,7 +88,7 @@ fn sounds(facts: &Facts<'_>) -> Vec<Measured> {
 
 struct Judge<'a> {
     profile: &'a Profile,
-    number: u32,
+    whose: Whose,
     findings: Vec<Finding>,
 }
 
@@ -97,10 +101,15 @@ impl Judge<'_> {
         wanted: impl Into<String>,
         at_s: Option<f64>,
     ) {
+        // Titles stand on black, and stand still.
+        let is_style = matches!(rule, Rule::Black | Rule::Frozen);
+        if is_style && self.whose == Whose::Trailer {
+            return;
+        }
         let Some(severity) = self.profile.severity(rule) else { return };
         self.findings.push(Finding {
             file: Some(file.to_owned()),
-            episode: Some(self.number),
+            whose: Some(self.whose),
             rule,
             severity,
             found: found.into(),
@@ -323,7 +332,7 @@ impl Judge<'_> {
         let end_s = end_ms as f64 / 1000.0;
         if end_s > seconds + self.profile.subtitles_tolerance_s {
             let found = format!("the last cue ends at {end_s:.1} s");
-            let wanted = format!("at {seconds:.1} s, with the episode");
+            let wanted = format!("at {seconds:.1} s, with the picture");
             self.say(Rule::SubtitlesFit, file, found, wanted, Some(seconds));
         }
     }

@@ -7,7 +7,7 @@ use futures::stream::{self, StreamExt, TryStreamExt};
 use tokio::sync::{Semaphore, SemaphorePermit};
 
 use super::{Profile, Report, rules, series};
-use crate::delivery::Delivery;
+use crate::delivery::{Delivery, Whose};
 use crate::ffmpeg::{RunError, Tools};
 
 /// What checks may use.
@@ -61,8 +61,8 @@ pub async fn check(
     on_progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<Report, CheckError> {
     let cores = available_parallelism().map_or(1, NonZero::get);
-    let episodes = delivery.episodes.len();
-    let parallel = limits.parallel.map_or(cores, NonZero::get).min(episodes).max(1);
+    let all = delivery.footage().count();
+    let parallel = limits.parallel.map_or(cores, NonZero::get).min(all).max(1);
     let mebibytes = usize::try_from(limits.memory_bytes / MEBIBYTE).unwrap_or(usize::MAX);
     let checker = Checker {
         delivery,
@@ -71,11 +71,11 @@ pub async fn check(
         limits,
         threads: u32::try_from((cores / parallel).clamp(1, THREADS_MAX)).unwrap_or(1),
         memory: Semaphore::new(mebibytes.min(Semaphore::MAX_PERMITS)),
-        progress: Meter { state: Mutex::new(State { episodes, ..State::default() }), on_progress },
+        progress: Meter::new(delivery, on_progress),
     };
 
-    let probed: Vec<_> = stream::iter(&delivery.episodes)
-        .map(|it| checker.probe(it))
+    let probed: Vec<_> = stream::iter(delivery.footage())
+        .map(|(whose, it)| checker.probe(whose, it))
         .buffered(parallel)
         .try_collect()
         .await?;
@@ -87,7 +87,7 @@ pub async fn check(
             let checker = &checker;
             async move {
                 let facts = checker.examine(it).await?;
-                checker.progress.episode_done();
+                checker.progress.done(facts.whose);
                 Ok::<_, CheckError>((nth, facts))
             }
         })
@@ -100,9 +100,8 @@ pub async fn check(
     findings.extend(series::art(delivery.folder.clone(), art, profile).await);
     let facts: Vec<_> = facts.into_iter().map(|(_, it)| it).collect();
     findings.extend(series::picture_sizes(&facts, profile));
-    Ok(facts.iter().fold(Report { findings, episodes: Vec::new() }, |report, it| {
-        rules::judge(it, profile, report)
-    }))
+    let report = Report { findings, ..Report::default() };
+    Ok(facts.iter().fold(report, |report, it| rules::judge(it, profile, report)))
 }
 
 const MEBIBYTE: u64 = 1 << 20;
@@ -143,11 +142,18 @@ pub(super) struct Meter<'a> {
 struct State {
     episodes: usize,
     episodes_done: usize,
+    /// Episodes and trailer that are not done.
+    left: usize,
     done: f64,
     total: f64,
 }
 
-impl Meter<'_> {
+impl<'a> Meter<'a> {
+    fn new(delivery: &Delivery, on_progress: &'a (dyn Fn(Progress) + Sync)) -> Self {
+        let (episodes, left) = (delivery.episodes.len(), delivery.footage().count());
+        Self { state: Mutex::new(State { episodes, left, ..State::default() }), on_progress }
+    }
+
     fn begin(&self, total: f64) {
         self.tell(|state| state.total = total);
     }
@@ -157,17 +163,20 @@ impl Meter<'_> {
         self.tell(|state| state.done += more);
     }
 
-    fn episode_done(&self) {
-        self.tell(|state| state.episodes_done += 1);
+    fn done(&self, whose: Whose) {
+        self.tell(|state| {
+            state.left -= 1;
+            state.episodes_done += usize::from(whose != Whose::Trailer);
+        });
     }
 
     fn tell(&self, change: impl FnOnce(&mut State)) {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         change(&mut state);
-        let State { episodes, episodes_done, done, total } = *state;
+        let State { episodes, episodes_done, left, done, total } = *state;
         // Files may be longer or shorter than they say.
         let share = if total > 0.0 { (done / total).min(0.99) } else { 0.0 };
-        let fraction = if episodes_done == episodes { 1.0 } else { share };
+        let fraction = if left == 0 { 1.0 } else { share };
         (self.on_progress)(Progress { episodes_done, episodes, fraction });
     }
 }

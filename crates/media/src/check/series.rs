@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::episode::Facts;
 use super::rules::{is_vertical, size};
 use super::{Finding, Profile, Rule};
-use crate::delivery::{Art, Delivery, Odd};
+use crate::delivery::{Art, Delivery, Odd, Whose};
 
 /// What is to be said about numbers and names.
 pub(super) fn of_delivery(delivery: &Delivery, profile: &Profile) -> Vec<Finding> {
@@ -38,13 +38,13 @@ fn finding(
 ) -> Option<Finding> {
     let severity = profile.severity(rule)?;
     let (found, wanted) = (found.into(), wanted.into());
-    Some(Finding { file: None, episode: None, rule, severity, found, wanted, at_s: None })
+    Some(Finding { file: None, whose: None, rule, severity, found, wanted, at_s: None })
 }
 
 fn numbers(delivery: &Delivery, profile: &Profile) -> Vec<Finding> {
     let mut by_number: BTreeMap<u32, Vec<&Path>> = BTreeMap::new();
     for it in &delivery.episodes {
-        by_number.entry(it.number).or_default().push(&it.master);
+        by_number.entry(it.number).or_default().push(&it.footage.master);
     }
     let mut findings = Vec::new();
     let mut due = profile.first_number;
@@ -61,7 +61,7 @@ fn numbers(delivery: &Delivery, profile: &Profile) -> Vec<Finding> {
         if masters.len() > 1 {
             let names: Vec<_> = masters.iter().map(|it| it.display().to_string()).collect();
             let twice = finding(profile, Rule::NumberTwice, names.join(", "), "one master");
-            findings.extend(twice.map(|it| Finding { episode: Some(number), ..it }));
+            findings.extend(twice.map(|it| Finding { whose: Some(Whose::Episode(number)), ..it }));
         }
     }
     findings
@@ -106,15 +106,16 @@ fn look_at_picture(path: &Path) -> Result<(), String> {
 }
 
 /// The odd ones out. Where more than half of the episodes agree, the others are named; where they
-/// do not, the series is.
+/// do not, the series is. A trailer may have a size of its own: nobody swipes from it.
 ///
 /// Pictures that are not vertical are another rule's.
 pub(super) fn picture_sizes(facts: &[Facts<'_>], profile: &Profile) -> Vec<Finding> {
     let sized: Vec<_> = facts
         .iter()
+        .filter(|it| it.whose != Whose::Trailer)
         .filter_map(|it| {
             let shown = it.master.as_ref().ok()?.video.as_ref()?.shown();
-            is_vertical(shown, profile).then_some((it.episode, shown))
+            is_vertical(shown, profile).then_some((it, shown))
         })
         .collect();
     let mut counts: BTreeMap<(u32, u32), usize> = BTreeMap::new();
@@ -129,11 +130,11 @@ pub(super) fn picture_sizes(facts: &[Facts<'_>], profile: &Profile) -> Vec<Findi
         return mixed.into_iter().filter(|_| !sized.is_empty()).collect();
     };
     let odd = sized.into_iter().filter(|(_, shown)| *shown != usual);
-    odd.filter_map(|(episode, shown)| {
+    odd.filter_map(|(facts, shown)| {
         let wanted = format!("{}, as the others", size(usual));
         let finding = finding(profile, Rule::SamePictureSize, size(shown), wanted)?;
-        let (file, number) = (Some(episode.master.clone()), Some(episode.number));
-        Some(Finding { file, episode: number, ..finding })
+        let (file, whose) = (Some(facts.footage.master.clone()), Some(facts.whose));
+        Some(Finding { file, whose, ..finding })
     })
     .collect()
 }

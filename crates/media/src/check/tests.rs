@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use tempfile::TempDir;
 
 use super::*;
-use crate::delivery;
+use crate::delivery::{self, Whose};
 use crate::ffmpeg::Tools;
 
 /// A moving picture of the smallest size that is wanted.
@@ -312,12 +312,13 @@ async fn what_cannot_be_read_does_not_keep_others_from_being_clean() {
             continue;
         }
         assert_eq!(it.rule, Rule::Readable, "{it:?}");
-        unreadable.push((it.episode.unwrap(), it.found.clone()));
+        unreadable.push((it.whose.unwrap(), it.found.clone()));
     }
-    let episodes: Vec<u32> = unreadable.iter().map(|it| it.0).collect();
-    assert_eq!(episodes, [2, 3, 4, 5, 6, 8, 10], "{unreadable:#?}");
+    let episodes: Vec<_> = unreadable.iter().map(|it| it.0).collect();
+    let wanted = [2, 3, 4, 5, 6, 8, 10].map(Whose::Episode);
+    assert_eq!(episodes, wanted, "{unreadable:#?}");
     let clean = report.episodes.iter().filter(|it| it.is_clean());
-    assert_eq!(clean.map(|it| it.number).collect::<Vec<_>>(), [1, 9]);
+    assert_eq!(clean.map(|it| it.whose).collect::<Vec<_>>(), [1, 9].map(Whose::Episode));
 }
 
 #[tokio::test]
@@ -367,7 +368,35 @@ async fn numbers_and_sizes() {
         ]
     );
     let clean = report.episodes.iter().filter(|it| it.is_clean());
-    assert_eq!(clean.map(|it| it.number).collect::<Vec<_>>(), [2, 7], "only the odd one is blamed");
+    let clean: Vec<_> = clean.map(|it| it.whose).collect();
+    assert_eq!(clean, [2, 7].map(Whose::Episode), "only the odd one is blamed");
+}
+
+/// Its size is its own, titles stand on black and stand still; what keeps an episode from being shown keeps it, too.
+#[tokio::test]
+async fn a_trailer_is_asked_what_an_episode_is_asked_but_for_its_place_among_them() {
+    let scene = Scene::new();
+    scene.good("01.mp4").good("02.mp4");
+    scene.master("trailer.mp4", "3", "color=black:s=1080x1920:r=25", TONE);
+    scene
+        .sound("trailer.id.m4a", "1")
+        .text("trailer.en.srt", "1\n00:00:01,000 --> 00:00:09,000\nSoon\n");
+    let report = scene.report().await;
+    let said: Vec<_> = report.findings.iter().map(|it| (it.whose, it.rule.name())).collect();
+    let of_trailer = |rule| (Some(Whose::Trailer), rule);
+    assert_eq!(said, [of_trailer("dub-length"), of_trailer("subtitles-fit")]);
+    let trailer = report.trailer.as_ref().unwrap();
+    assert_eq!((trailer.errors, trailer.warnings, report.episodes.len()), (1, 1, 2));
+    let json = serde_json::to_value(&report).unwrap();
+    assert_eq!(json["findings"][0]["episode"], "trailer");
+    assert_eq!(
+        (&json["trailer"]["number"], &json["episodes"][0]["number"]),
+        (&"trailer".into(), &1.into())
+    );
+
+    scene.master("trailer.mp4", "3", "testsrc2=s=1280x720:r=25", "anullsrc=r=48000");
+    let rules: Vec<_> = scene.report().await.findings.iter().map(|it| it.rule).collect();
+    assert_eq!(rules, [Rule::Vertical, Rule::SoundPresent, Rule::DubLength, Rule::SubtitlesFit]);
 }
 
 #[tokio::test]

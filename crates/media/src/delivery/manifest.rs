@@ -1,16 +1,18 @@
 //! `series.toml`.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::io::Read;
 use std::path::{Component, Path, PathBuf};
 
 use base::Language;
-use serde::Deserialize;
+use serde::de::{self, Visitor};
+use serde::{Deserialize, Deserializer};
 
 use super::{
-    Art, Delivery, DeliveryError, EPISODES_MAX, Episode, FILINGS_MAX, Filing, LABELS_MAX,
-    LANGUAGES_MAX, MANIFEST_BYTES_MAX, NAME_CHARS_MAX, NUMBER_MAX, SYNOPSIS_CHARS_MAX, Series,
-    Stem, Translated,
+    Art, CAST_MAX, Delivery, DeliveryError, EPISODES_MAX, Episode, FILINGS_MAX, Filing, Footage,
+    LABELS_MAX, LANGUAGES_MAX, MANIFEST_BYTES_MAX, NAME_CHARS_MAX, NUMBER_MAX, Person,
+    SYNOPSIS_CHARS_MAX, Series, Stem, Translated,
 };
 
 #[derive(Deserialize)]
@@ -31,6 +33,10 @@ struct Manifest {
     art: ArtTable,
     #[serde(default)]
     filing: Vec<FilingTable>,
+    #[serde(default)]
+    cast: Vec<PersonTable>,
+    #[serde(default, deserialize_with = "path_or_table")]
+    trailer: Option<FootageTable>,
     episode: Vec<EpisodeTable>,
 }
 
@@ -51,17 +57,68 @@ struct FilingTable {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+struct PersonTable {
+    name: String,
+    character: Option<String>,
+    #[serde(default)]
+    role: Translated,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct EpisodeTable {
     number: u32,
     master: String,
     #[serde(default)]
     title: Translated,
     #[serde(default)]
+    synopsis: Translated,
+    #[serde(default)]
     subtitles: BTreeMap<Language, String>,
     #[serde(default)]
     dubs: BTreeMap<Language, String>,
     #[serde(default)]
     stems: StemTable,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FootageTable {
+    master: String,
+    #[serde(default)]
+    subtitles: BTreeMap<Language, String>,
+    #[serde(default)]
+    dubs: BTreeMap<Language, String>,
+    #[serde(default)]
+    stems: StemTable,
+}
+
+/// `trailer = "promo.mp4"` where there is nothing but the master, `[trailer]` where there is more.
+fn path_or_table<'de, D: Deserializer<'de>>(from: D) -> Result<Option<FootageTable>, D::Error> {
+    struct PathOrTable;
+
+    impl<'de> Visitor<'de> for PathOrTable {
+        type Value = FootageTable;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("the path of the trailer's master, or a table that names it `master`")
+        }
+
+        fn visit_str<E: de::Error>(self, master: &str) -> Result<FootageTable, E> {
+            Ok(FootageTable {
+                master: master.to_owned(),
+                subtitles: BTreeMap::new(),
+                dubs: BTreeMap::new(),
+                stems: StemTable::default(),
+            })
+        }
+
+        fn visit_map<A: de::MapAccess<'de>>(self, map: A) -> Result<FootageTable, A::Error> {
+            FootageTable::deserialize(de::value::MapAccessDeserializer::new(map))
+        }
+    }
+
+    from.deserialize_any(PathOrTable).map(Some)
 }
 
 #[derive(Default, Deserialize)]
@@ -85,9 +142,10 @@ pub(super) fn read(folder: &Path, path: PathBuf) -> Result<Delivery, DeliveryErr
         return Err(DeliveryError::TooManyEpisodes { path, found });
     }
     let refused = |Refused { key, message }| DeliveryError::Value { path, key, message };
-    let (series, episodes) = Within { folder }.manifest(manifest).map_err(refused)?;
+    let within = Within { folder };
+    let (series, episodes, trailer) = within.manifest(manifest).map_err(refused)?;
     let folder = folder.to_owned();
-    Ok(Delivery { folder, described: true, series, episodes, oddities: Vec::new() })
+    Ok(Delivery { folder, described: true, series, episodes, trailer, oddities: Vec::new() })
 }
 
 fn text_of(path: &Path) -> Result<String, DeliveryError> {
@@ -128,7 +186,7 @@ struct Within<'a> {
 }
 
 impl Within<'_> {
-    fn manifest(&self, it: Manifest) -> Result<(Series, Vec<Episode>), Refused> {
+    fn manifest(&self, it: Manifest) -> Result<(Series, Vec<Episode>, Option<Footage>), Refused> {
         if it.format != 1 {
             return refuse("format", format!("{} is not known here; this is format 1", it.format));
         }
@@ -146,6 +204,7 @@ impl Within<'_> {
                 cover: self.path_if_any("art.cover", it.art.cover)?,
             },
             filings: filings(it.filing)?,
+            cast: cast(it.cast)?,
         };
         if series.title.is_empty() {
             return refuse("title", "wanted in at least one language");
@@ -157,7 +216,8 @@ impl Within<'_> {
         let episodes: Result<Vec<_>, _> = tables.map(|(nth, it)| self.episode(nth, it)).collect();
         let mut episodes = episodes?;
         episodes.sort_by_key(|it| it.number);
-        Ok((series, episodes))
+        let trailer = it.trailer.map(|it| self.footage(|name| format!("trailer.{name}"), it));
+        Ok((series, episodes, trailer.transpose()?))
     }
 
     fn episode(&self, nth: usize, it: EpisodeTable) -> Result<Episode, Refused> {
@@ -165,6 +225,16 @@ impl Within<'_> {
         if !(1..=NUMBER_MAX).contains(&it.number) {
             return refuse(key("number"), format!("wanted from 1 to {NUMBER_MAX}"));
         }
+        let EpisodeTable { number, master, title, synopsis, subtitles, dubs, stems } = it;
+        Ok(Episode {
+            number,
+            title: translated(&key("title"), title, NAME_CHARS_MAX)?,
+            synopsis: translated(&key("synopsis"), synopsis, SYNOPSIS_CHARS_MAX)?,
+            footage: self.footage(key, FootageTable { master, subtitles, dubs, stems })?,
+        })
+    }
+
+    fn footage(&self, key: impl Fn(&str) -> String, it: FootageTable) -> Result<Footage, Refused> {
         let stems = [
             (Stem::Dialogue, it.stems.dialogue),
             (Stem::MusicAndEffects, it.stems.music_and_effects),
@@ -172,10 +242,8 @@ impl Within<'_> {
         let stems = stems.into_iter().filter_map(|(stem, path)| {
             path.map(|it| Ok((stem, self.path(key(&format!("stems.{}", stem.name())), &it)?)))
         });
-        Ok(Episode {
-            number: it.number,
+        Ok(Footage {
             master: self.path(key("master"), &it.master)?,
-            title: translated(&key("title"), it.title, NAME_CHARS_MAX)?,
             subtitles: self.paths(&key("subtitles"), it.subtitles)?,
             dubs: self.paths(&key("dubs"), it.dubs)?,
             stems: stems.collect::<Result<_, Refused>>()?,
@@ -274,6 +342,22 @@ fn filings(tables: Vec<FilingTable>) -> Result<Vec<Filing>, Refused> {
             }
             let number = text(&format!("filing[{nth}].number"), number, NAME_CHARS_MAX)?;
             Ok(Filing { territory, number })
+        })
+        .collect()
+}
+
+fn cast(tables: Vec<PersonTable>) -> Result<Vec<Person>, Refused> {
+    few("cast", tables.len(), CAST_MAX, "people")?;
+    let tables = tables.into_iter().enumerate();
+    tables
+        .map(|(nth, PersonTable { name, character, role })| {
+            let key = |key: &str| format!("cast[{nth}].{key}");
+            let character = character.map(|it| text(&key("character"), it, NAME_CHARS_MAX));
+            Ok(Person {
+                name: text(&key("name"), name, NAME_CHARS_MAX)?,
+                character: character.transpose()?,
+                role: translated(&key("role"), role, NAME_CHARS_MAX)?,
+            })
         })
         .collect()
 }

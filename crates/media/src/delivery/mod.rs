@@ -9,18 +9,19 @@ mod names;
 mod read;
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::path::{Path, PathBuf};
 
 use base::Language;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 pub use error::DeliveryError;
 pub use read::read;
 
 /// The most episodes of one delivery.
 pub const EPISODES_MAX: usize = 200;
-/// The highest episode number.
-pub const NUMBER_MAX: u32 = 9999;
+/// The highest episode number. The next one is kept for the trailer, in the records.
+pub const NUMBER_MAX: u32 = 9998;
 /// The longest slug, title, rating, genre, mood or filing number, in characters.
 pub const NAME_CHARS_MAX: usize = 200;
 /// The longest synopsis, in characters.
@@ -29,6 +30,8 @@ pub const SYNOPSIS_CHARS_MAX: usize = 4000;
 pub const LABELS_MAX: usize = 32;
 /// The most languages of one title, synopsis, set of subtitles or set of dubs.
 pub const LANGUAGES_MAX: usize = 64;
+/// The most people of a cast.
+pub const CAST_MAX: usize = 100;
 /// The most filing numbers.
 pub const FILINGS_MAX: usize = 250;
 /// The largest `series.toml`, in bytes.
@@ -55,8 +58,26 @@ pub struct Delivery {
     pub series: Series,
     /// In order of number, then name. Numbers may be missing or twice: the checks say so.
     pub episodes: Vec<Episode>,
+    /// What makes somebody want to watch it. It has no number and is never counted.
+    pub trailer: Option<Footage>,
     /// What was found beside the episodes and cannot be used.
     pub oddities: Vec<Oddity>,
+}
+
+impl Delivery {
+    /// Says in which language the masters speak, where only the names of files describe the delivery. `false`:
+    /// `series.toml` says another one.
+    pub fn speak(&mut self, language: &Language) -> bool {
+        let series = &mut self.series;
+        if self.described {
+            return series.original_language == *language;
+        }
+        let before = std::mem::replace(&mut series.original_language, language.clone());
+        if let Some(title) = series.title.remove(&before) {
+            series.title.insert(language.clone(), title);
+        }
+        true
+    }
 }
 
 /// What a series is called and how it is shown before it is watched.
@@ -80,6 +101,19 @@ pub struct Series {
     pub art: Art,
     /// Its registrations.
     pub filings: Vec<Filing>,
+    /// Who plays in it, the most important first.
+    pub cast: Vec<Person>,
+}
+
+/// Somebody who plays in a series.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Person {
+    /// As it stands in the credits.
+    pub name: String,
+    /// Who that is in the story.
+    pub character: Option<String>,
+    /// What that is in the story: `the debtor`. May be empty.
+    pub role: Translated,
 }
 
 /// Pictures of a series. Paths are relative to the delivery's folder.
@@ -113,21 +147,68 @@ pub struct Filing {
     pub number: String,
 }
 
-/// One episode and its files. Paths are relative to the delivery's folder.
+/// One episode.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Episode {
     /// From 1.
     pub number: u32,
-    /// The video that was delivered.
-    pub master: PathBuf,
     /// May be empty.
     pub title: Translated,
+    /// May be empty.
+    pub synopsis: Translated,
+    /// Its files.
+    pub footage: Footage,
+}
+
+/// The files of an episode, or of the trailer. Paths are relative to the delivery's folder.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Footage {
+    /// The video that was delivered.
+    pub master: PathBuf,
     /// SRT or WebVTT.
     pub subtitles: BTreeMap<Language, PathBuf>,
     /// The whole mix in another language.
     pub dubs: BTreeMap<Language, PathBuf>,
     /// Parts of the mix.
     pub stems: BTreeMap<Stem, PathBuf>,
+}
+
+/// Whose footage it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Whose {
+    /// That of the episode of this number.
+    Episode(u32),
+    /// That of the trailer.
+    Trailer,
+}
+
+impl Whose {
+    /// As it stands in a column of episodes: the number alone, or `trailer`.
+    pub fn short(self) -> String {
+        match self {
+            Self::Episode(number) => number.to_string(),
+            Self::Trailer => self.to_string(),
+        }
+    }
+}
+
+impl fmt::Display for Whose {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Episode(number) => write!(f, "episode {number}"),
+            Self::Trailer => f.write_str("trailer"),
+        }
+    }
+}
+
+/// Programs read an episode as its number.
+impl Serialize for Whose {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Episode(number) => serializer.serialize_u32(*number),
+            Self::Trailer => serializer.collect_str(self),
+        }
+    }
 }
 
 /// A part of the mix.
@@ -179,6 +260,12 @@ pub enum Odd {
 }
 
 impl Delivery {
+    /// All footage: the episodes' in their order, then the trailer's.
+    pub fn footage(&self) -> impl Iterator<Item = (Whose, &Footage)> {
+        let episodes = self.episodes.iter().map(|it| (Whose::Episode(it.number), &it.footage));
+        episodes.chain(self.trailer.iter().map(|it| (Whose::Trailer, it)))
+    }
+
     /// Where one of its files lies.
     pub fn path(&self, relative: &Path) -> PathBuf {
         self.folder.join(relative)

@@ -81,6 +81,44 @@ pub(super) fn marked_number(stem: &str) -> Option<u32> {
     })
 }
 
+/// What a trailer is called. Those of the second list are written without spaces around them.
+const TRAILER_WORDS: [&str; 17] = [
+    "trailer",
+    "teaser",
+    "promo",
+    "tráiler",
+    "трейлер",
+    "тизер",
+    "fragman",
+    "bande-annonce",
+    "avance",
+    "cuplikan",
+    "إعلان",
+    "برومو",
+    "ट्रेलर",
+    "ট্রেলার",
+    "트레일러",
+    "trailers",
+    "teasers",
+];
+const TRAILER_SIGNS: [&str; 8] =
+    ["预告", "預告", "予告", "先导片", "トレーラー", "예고", "ตัวอย่าง", "ทีเซอร์"];
+
+/// Whether a name is that of a trailer: it says so, and gives no number of an episode. `Trailer Park
+/// 07` and `EP03 trailer` are episodes, or want to be.
+pub(super) fn is_trailer(stem: &str) -> bool {
+    let lower = stem.to_lowercase();
+    let words: Vec<&str> =
+        lower.split([' ', '.', '_', '(', ')', '[', ']', ',']).filter(|it| !it.is_empty()).collect();
+    let is_word = |word: &str| {
+        TRAILER_WORDS.contains(&word) || word.split('-').any(|it| TRAILER_WORDS.contains(&it))
+    };
+    let says =
+        words.iter().any(|it| is_word(it)) || TRAILER_SIGNS.iter().any(|it| lower.contains(it));
+    let ends = words.last().is_some_and(|it| is_word(it));
+    says && marked_number(stem).is_none() && (ends || bare_numbers(stem).is_empty())
+}
+
 /// A word begins after something that is no letter. The `e` of `s01e001` does too.
 fn begins_word(text: &str, at: usize) -> bool {
     text[..at].chars().next_back().is_none_or(|it| !it.is_alphabetic())

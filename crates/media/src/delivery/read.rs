@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 
 use super::names::{self, Kind, Role};
 use super::{
-    Art, DEPTH_MAX, Delivery, DeliveryError, EPISODES_MAX, Episode, FILES_MAX, MANIFEST,
+    Art, DEPTH_MAX, Delivery, DeliveryError, EPISODES_MAX, Episode, FILES_MAX, Footage, MANIFEST,
     NAME_CHARS_MAX, Odd, Oddity, Series, manifest,
 };
 
@@ -34,6 +34,7 @@ fn by_names(folder: &Path) -> Result<Delivery, DeliveryError> {
     found.files.sort();
     let nothing = || DeliveryError::Nothing { path: folder.to_owned() };
 
+    let mut trailer = found.trailer();
     let home = home_of_masters(&found.files).ok_or_else(nothing)?;
     let (mut episodes, others) = found.masters(&home);
     if episodes.is_empty() {
@@ -45,13 +46,13 @@ fn by_names(folder: &Path) -> Result<Delivery, DeliveryError> {
     }
     let mut oddities = found.oddities;
     for file in &others {
-        if let Err(why) = attach(&mut episodes, file) {
+        if let Err(why) = attach(&mut episodes, trailer.as_mut(), file) {
             oddities.push(Oddity { file: file.clone(), why });
         }
     }
     let series = series_of(folder, &others);
     let folder = folder.to_owned();
-    Ok(Delivery { folder, described: false, series, episodes, oddities })
+    Ok(Delivery { folder, described: false, series, episodes, trailer, oddities })
 }
 
 /// The files of a folder. Paths are relative to it.
@@ -93,6 +94,20 @@ impl Found {
         Ok(())
     }
 
+    /// Takes out the trailer, wherever it lies. Of several the nearest to the top is it.
+    fn trailer(&mut self) -> Option<Footage> {
+        let files = std::mem::take(&mut self.files).into_iter();
+        let is_it =
+            |it: &PathBuf| names::kind(it) == Kind::Video && names::is_trailer(&names::stem_of(it));
+        let (mut trailers, others): (Vec<_>, Vec<_>) = files.partition(is_it);
+        self.files = others;
+        trailers.sort_by_key(|it| it.components().count());
+        let mut trailers = trailers.into_iter();
+        let master = trailers.next()?;
+        self.oddities.extend(trailers.map(|file| Oddity { file, why: Odd::Twice }));
+        Some(Footage { master, ..Footage::default() })
+    }
+
     /// The episodes, and the files that may belong to them.
     fn masters(&mut self, home: &Path) -> (Vec<Episode>, Vec<PathBuf>) {
         let files = std::mem::take(&mut self.files).into_iter();
@@ -106,7 +121,8 @@ impl Found {
                 None => self.oddities.push(Oddity { file: master, why: Odd::NoNumber }),
             }
         }
-        episodes.sort_by(|a, b| (a.number, &a.master).cmp(&(b.number, &b.master)));
+        let order = |it: &Episode| (it.number, it.footage.master.clone());
+        episodes.sort_by_key(order);
         (episodes, others)
     }
 }
@@ -120,11 +136,9 @@ fn stays_inside(root: &Path, relative: &Path) -> bool {
 fn episode(number: u32, master: PathBuf) -> Episode {
     Episode {
         number,
-        master,
         title: BTreeMap::new(),
-        subtitles: BTreeMap::new(),
-        dubs: BTreeMap::new(),
-        stems: BTreeMap::new(),
+        synopsis: BTreeMap::new(),
+        footage: Footage { master, ..Footage::default() },
     }
 }
 
@@ -141,8 +155,8 @@ fn home_of_masters(files: &[PathBuf]) -> Option<PathBuf> {
     Some(fullest.0.to_path_buf())
 }
 
-/// Finds the episode that a file belongs to, and its place there.
-fn attach(episodes: &mut [Episode], file: &Path) -> Result<(), Odd> {
+/// Finds the episode that a file belongs to, or the trailer, and its place there.
+fn attach(episodes: &mut [Episode], trailer: Option<&mut Footage>, file: &Path) -> Result<(), Odd> {
     let kind = names::kind(file);
     match kind {
         Kind::Other => return Ok(()),
@@ -151,12 +165,11 @@ fn attach(episodes: &mut [Episode], file: &Path) -> Result<(), Odd> {
         Kind::Audio | Kind::Subtitles => {}
     }
     let folders: Vec<String> = file.ancestors().skip(1).filter_map(name_of).collect();
-    let (nth, tags) = owner(episodes, file, &folders).ok_or(Odd::NoEpisode)?;
-    let episode = &mut episodes[nth];
+    let (footage, tags) = owner(episodes, trailer, file, &folders).ok_or(Odd::NoEpisode)?;
     let taken = match (kind, names::role(&tags, &folders)) {
-        (Kind::Subtitles, Role::Language(it)) => put(&mut episode.subtitles, it, file),
-        (Kind::Audio, Role::Language(it)) => put(&mut episode.dubs, it, file),
-        (Kind::Audio, Role::Stem(it)) => put(&mut episode.stems, it, file),
+        (Kind::Subtitles, Role::Language(it)) => put(&mut footage.subtitles, it, file),
+        (Kind::Audio, Role::Language(it)) => put(&mut footage.dubs, it, file),
+        (Kind::Audio, Role::Stem(it)) => put(&mut footage.stems, it, file),
         _ => return Err(Odd::NoLanguage),
     };
     if taken { Err(Odd::Twice) } else { Ok(()) }
@@ -175,23 +188,43 @@ fn put<K: Ord>(places: &mut BTreeMap<K, PathBuf>, key: K, file: &Path) -> bool {
     false
 }
 
-/// The episode whose master's name this name begins with, or whose number it has, in its own name
-/// or its folder's; and what else its name says.
-fn owner(episodes: &[Episode], file: &Path, folders: &[String]) -> Option<(usize, String)> {
+/// The footage whose master's name this name begins with, or whose number it has, in its own name
+/// or its folder's; and what else its name says. Who names no number may name the trailer.
+fn owner<'a>(
+    episodes: &'a mut [Episode],
+    trailer: Option<&'a mut Footage>,
+    file: &Path,
+    folders: &[String],
+) -> Option<(&'a mut Footage, String)> {
     let stem = names::stem_of(file);
-    let begun = episodes.iter().enumerate().filter_map(|(nth, episode)| {
-        let rest = stem.strip_prefix(&names::stem_of(&episode.master))?;
+    let rest_behind = |master: &Path| {
+        let rest = stem.strip_prefix(&names::stem_of(master))?;
         let ends = rest.is_empty() || rest.starts_with(|it: char| !it.is_alphanumeric());
-        ends.then(|| (nth, rest.to_owned()))
-    });
-    if let Some(longest) = begun.min_by_key(|(_, rest)| rest.len()) {
-        return Some(longest);
+        ends.then(|| rest.to_owned())
+    };
+    let begun = episodes.iter().enumerate();
+    let begun = begun.filter_map(|(nth, it)| Some((nth, rest_behind(&it.footage.master)?)));
+    let longest = begun.min_by_key(|(_, rest)| rest.len());
+    if let Some(trailer) = trailer {
+        let rest = rest_behind(&trailer.master);
+        let better = |rest: &String| longest.as_ref().is_none_or(|it| rest.len() < it.1.len());
+        if let Some(rest) = rest.filter(better) {
+            return Some((trailer, rest));
+        }
+        let named = || names::is_trailer(&stem) || folders.iter().any(|it| names::is_trailer(it));
+        if longest.is_none() && named() {
+            return Some((trailer, stem));
+        }
+    }
+    if let Some((nth, rest)) = longest {
+        return Some((&mut episodes[nth].footage, rest));
     }
     let by_number = |number| episodes.iter().position(|it| it.number == number);
     let number = names::marked_number(&stem)
         .or_else(|| names::bare_numbers(&stem).into_iter().find(|&it| by_number(it).is_some()))
         .or_else(|| folders.iter().find_map(|it| names::marked_number(it)))?;
-    Some((by_number(number)?, stem))
+    let nth = by_number(number)?;
+    Some((&mut episodes[nth].footage, stem))
 }
 
 /// What a folder's name and its pictures tell of the series.
@@ -220,6 +253,7 @@ fn series_of(folder: &Path, files: &[PathBuf]) -> Series {
         synopsis: BTreeMap::new(),
         art,
         filings: Vec::new(),
+        cast: Vec::new(),
     }
 }
 

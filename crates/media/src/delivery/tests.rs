@@ -25,8 +25,8 @@ fn touch(folder: &Path, file: &str) {
 fn shown(delivery: &Delivery) -> String {
     let mut out = String::new();
     let mut line = |text: String| out.extend([&text, "\n"]);
-    for it in &delivery.episodes {
-        line(format!("{} {}", it.number, it.master.display()));
+    for (whose, it) in delivery.footage() {
+        line(format!("{} {}", whose.short(), it.master.display()));
         let subtitles = it.subtitles.iter().map(|(key, path)| ("subtitles", key.to_string(), path));
         let dubs = it.dubs.iter().map(|(key, path)| ("dub", key.to_string(), path));
         let stems = it.stems.iter().map(|(key, path)| ("stem", key.name().to_owned(), path));
@@ -129,7 +129,7 @@ fn what_has_no_place_is_named() {
             "masters/01.mp4",
             "masters/01 copy.mp4",
             "masters/03.mp4",
-            "masters/trailer.mp4",
+            "masters/bloopers.mp4",
             "extras/making of 01.mp4",
             "01.en.srt",
             "01.en.vtt",
@@ -143,7 +143,7 @@ fn what_has_no_place_is_named() {
             1 masters/01.mp4
               subtitles en: 01.en.srt
             3 masters/03.mp4
-            NoNumber: masters/trailer.mp4
+            NoNumber: masters/bloopers.mp4
             Twice: 01.en.vtt
             Format: 03.ass
             NoLanguage: 03.id.dialogue.wav
@@ -152,6 +152,91 @@ fn what_has_no_place_is_named() {
             Elsewhere: extras/making of 01.mp4
         "#]],
     );
+}
+
+#[test]
+fn trailers_of_many_habits() {
+    for trailer in [
+        "trailer.mp4",
+        "Trailer.mov",
+        "The Show - TRAILER (final) 1080p.mp4",
+        "the show 2 trailer.mp4",
+        "the_show_teaser-v2.mp4",
+        "预告.mp4",
+        "灯债预告片 终版.mp4",
+        "Трейлер.mkv",
+        "ตัวอย่าง.mp4",
+        "promo/Trailer.mp4",
+    ] {
+        for episodes in [["EP01.mp4", "EP02.mp4"], ["masters/01.mp4", "masters/02.mp4"]] {
+            let folder = folder_with(&[&episodes[..], &[trailer]].concat());
+            let delivery = read(folder.path()).unwrap();
+            let found = delivery.trailer.as_ref().map(|it| it.master.as_path());
+            assert_eq!(found, Some(Path::new(trailer)));
+            let numbers: Vec<u32> = delivery.episodes.iter().map(|it| it.number).collect();
+            assert_eq!((numbers, delivery.oddities), (vec![1, 2], vec![]), "{trailer}");
+        }
+    }
+    for episode in
+        ["Trailer Park - 03.mp4", "EP03 trailer.mp4", "第3集预告.mp4", "trailers 03 b.mp4"]
+    {
+        let delivery = read(folder_with(&["01.mp4", "02.mp4", episode]).path()).unwrap();
+        assert_eq!(delivery.trailer, None, "{episode}");
+    }
+}
+
+#[test]
+fn what_belongs_to_a_trailer_is_found_beside_it() {
+    check(
+        &[
+            "01.mp4",
+            "01.en.srt",
+            "Trailer.mov",
+            "Trailer.en.srt",
+            "trailer_chs.srt",
+            "预告.id.srt",
+            "Trailer.zh-Hans.m4a",
+            "Trailer.me.wav",
+            "subs/trailer/th.srt",
+            "old/trailer.mp4",
+        ],
+        expect![[r#"
+            1 01.mp4
+              subtitles en: 01.en.srt
+            trailer Trailer.mov
+              subtitles en: Trailer.en.srt
+              subtitles id: 预告.id.srt
+              subtitles th: subs/trailer/th.srt
+              subtitles zh-Hans: trailer_chs.srt
+              dub zh-Hans: Trailer.zh-Hans.m4a
+              stem music-and-effects: Trailer.me.wav
+            Twice: old/trailer.mp4
+        "#]],
+    );
+}
+
+#[test]
+fn series_toml_names_a_trailer_by_its_path_or_with_what_belongs_to_it() {
+    let shown = |trailer: &str| {
+        let text = MANIFEST_TEXT.replacen("[title]", &format!("{trailer}\n[title]"), 1);
+        let (folder, read) = with_manifest(&text);
+        let said = read.map(|it| shown(&it)).unwrap_or_else(|it| it.to_string());
+        let said = said.replace(&format!("{}/", folder.path().display()), "");
+        let from = said.find("trailer").unwrap_or(0);
+        said[from..].replace("poster: art/poster.png\n", "")
+    };
+    assert_eq!(shown("trailer = \"promo/teaser.mp4\""), "trailer promo/teaser.mp4\n");
+    let table = "[trailer]\nmaster = \"t.mp4\"\nsubtitles = { th = \"t.th.srt\" }";
+    assert_eq!(shown(table), "trailer t.mp4\n  subtitles th: t.th.srt\n");
+    for (trailer, wanted) in [
+        ("trailer = \"../t.mp4\"", "trailer.master: “../t.mp4” is not a path inside the folder"),
+        ("[trailer]\nmaster = \"t.mp4\"\nnumber = 0", "unknown field `number`"),
+        ("trailer = 3", "invalid type: integer `3`, expected the path of the trailer's master"),
+    ] {
+        let text = MANIFEST_TEXT.replacen("[title]", &format!("{trailer}\n[title]"), 1);
+        let said = with_manifest(&text).1.unwrap_err().to_string();
+        assert!(said.contains(wanted), "{said}");
+    }
 }
 
 #[test]
@@ -169,6 +254,7 @@ proptest! {
     #[test]
     fn no_name_makes_it_panic(names in prop::collection::vec("\\PC{0,20}", 1..4)) {
         names::numbers(&names);
+        names.iter().filter(|it| names::is_trailer(it)).count();
         names.iter().for_each(|it| drop(names::role(it, &names)));
     }
 }
@@ -211,10 +297,17 @@ poster = "art/poster.png"
 [[filing]]
 territory = "CN"
 number = "沪 123"
+[[cast]]
+name = "Ines Maran"
+character = "Mei"
+role = { en = "sells tickets", "zh-Hans" = "售票员" }
+[[cast]]
+name = "Tobias Rahe"
 [[episode]]
 number = 1
 master = "EP01.mp4"
 title = { en = "The dead number" }
+synopsis = { en = "A phone rings." }
 subtitles = { en = "EP01.en.srt" }
 dubs = { "zh-Hans" = "EP01.zh-Hans.m4a" }
 stems = { dialogue = "EP01.dialogue.wav", music-and-effects = "./stems/EP01.me.wav" }
@@ -235,6 +328,11 @@ fn series_toml_decides() {
     assert_eq!(delivery.series.slug, "the-lantern-debt");
     assert_eq!(delivery.series.title.len(), 2);
     assert_eq!(delivery.series.filings.len(), 1);
+    let cast = delivery.series.cast.iter();
+    let cast: Vec<_> =
+        cast.map(|it| (it.name.as_str(), it.character.as_deref(), it.role.len())).collect();
+    assert_eq!(cast, [("Ines Maran", Some("Mei"), 2), ("Tobias Rahe", None, 0)]);
+    assert_eq!(delivery.episodes[0].synopsis.values().next().unwrap(), "A phone rings.");
     expect![[r#"
         1 EP01.mp4
           subtitles en: EP01.en.srt
@@ -257,6 +355,7 @@ fn refusal(from: &str, to: &str) -> String {
 #[test]
 fn what_series_toml_may_not_say() {
     let long = format!("\"{}\"", "x".repeat(201));
+    let crowd = "[[cast]]\nname = \"A\"\n".repeat(CAST_MAX) + "[[episode]]";
     let mut said = String::new();
     for (from, to) in [
         ("rating", "raiting"),
@@ -272,15 +371,21 @@ fn what_series_toml_may_not_say() {
         ("\"CN\"", "\"China\""),
         ("original_language = \"en\"", "original_language = \"english!\""),
         ("\"12\"", &long),
+        ("\"Mei\"", &long),
+        ("\"Tobias Rahe\"", "\" \""),
+        ("\"Tobias Rahe\"", "\"A\"\nage = 4"),
+        ("\"sells tickets\"", "\"sells\ttickets\""),
+        ("[[episode]]", &crowd),
+        ("\"A phone rings.\"", "\"\""),
     ] {
         said.extend([refusal(from, to), "\n".to_owned()]);
     }
     expect![[r#"
-        series.toml, line 5: unknown field `raiting`, expected one of `format`, `slug`, `original_language`, `rating`, `genres`, `moods`, `title`, `synopsis`, `art`, `filing`, `episode`
-        series.toml, line 20: unknown field `hook`, expected one of `number`, `master`, `title`, `subtitles`, `dubs`, `stems`
-        series.toml, line 19: number: invalid type: string "1", expected u32
+        series.toml, line 5: unknown field `raiting`, expected one of `format`, `slug`, `original_language`, `rating`, `genres`, `moods`, `title`, `synopsis`, `art`, `filing`, `cast`, `trailer`, `episode`
+        series.toml, line 26: unknown field `hook`, expected one of `number`, `master`, `title`, `synopsis`, `subtitles`, `dubs`, `stems`
+        series.toml, line 25: number: invalid type: string "1", expected u32
         series.toml: format: 2 is not known here; this is format 1
-        series.toml: episode[0].number: wanted from 1 to 9999
+        series.toml: episode[0].number: wanted from 1 to 9998
         series.toml: episode[0].master: “../EP01.mp4” is not a path inside the folder
         series.toml: episode[0].master: “/etc/passwd” is not a path inside the folder
         series.toml: episode[0].master: “a/../../b.mp4” is not a path inside the folder
@@ -289,6 +394,12 @@ fn what_series_toml_may_not_say() {
         series.toml: filing[0].territory: “China” is not two capital letters, such as CN
         series.toml, line 4: original_language: “english!” is not a language tag such as en, zh-Hans or pt-BR
         series.toml: rating: longer than 200 characters
+        series.toml: cast[0].character: longer than 200 characters
+        series.toml: cast[1].name: empty
+        series.toml, line 24: unknown field `age`, expected one of `name`, `character`, `role`
+        series.toml: cast[0].role.en: has control characters in it
+        series.toml: cast: 102 people; at most 100
+        series.toml: episode[0].synopsis.en: empty
     "#]].assert_eq(&said);
 }
 
@@ -319,4 +430,19 @@ fn deliveries_are_limited() {
     let folder = folder_with(&names.iter().map(String::as_str).collect::<Vec<_>>());
     let error = read(folder.path()).unwrap_err();
     assert!(matches!(error, DeliveryError::TooManyEpisodes { .. }), "{error}");
+}
+
+#[test]
+fn the_language_is_said_where_only_names_describe_a_delivery() {
+    let folder = folder_with(&["EP01.mp4"]);
+    let mut delivery = read(folder.path()).unwrap();
+    let thai: Language = "th".parse().unwrap();
+    assert!(delivery.speak(&thai));
+    assert_eq!(delivery.series.original_language, thai);
+    assert_eq!(delivery.series.title.keys().collect::<Vec<_>>(), [&thai]);
+
+    let (_folder, described) = with_manifest(MANIFEST_TEXT);
+    let mut described = described.unwrap();
+    assert!(!described.speak(&thai), "series.toml says another one");
+    assert!(described.speak(&described.series.original_language.clone()));
 }

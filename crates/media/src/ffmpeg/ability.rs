@@ -1,7 +1,7 @@
 use super::{Command, Limits, RunError, Tools};
 
 /// The encoders that we use.
-const ENCODERS: &[&str] = &["libx264", "aac", "mjpeg"];
+const ENCODERS: &[&str] = &["libx264", "aac", "mjpeg", "libwebp"];
 /// The filters that we use.
 const FILTERS: &[&str] = &[
     "aformat",

@@ -169,6 +169,15 @@ impl Command {
             .arg(file_url(path))
     }
 
+    /// A JPEG to read, which may be hostile: it is opened as that or not at all. Options of this
+    /// input come before.
+    pub(crate) fn jpeg(self, path: &Path) -> Self {
+        self.args(["-protocol_whitelist", "file,pipe", "-format_whitelist", "jpeg_pipe"])
+            .args(["-codec_whitelist", "mjpeg", "-f", "jpeg_pipe"])
+            .arg("-i")
+            .arg(file_url(path))
+    }
+
     /// A file to write, over what may be there. Options of this output come before.
     pub fn output(self, path: &Path) -> Self {
         self.arg(file_url(path))

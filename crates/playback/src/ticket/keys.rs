@@ -7,6 +7,7 @@ use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::Sha256;
 
 use super::MAC_BYTES;
+use crate::view::LATE_MAX;
 
 /// No ticket lives longer: a player without our script reads its playlist once, and plays on from
 /// it for as long as an evening's pause.
@@ -66,7 +67,7 @@ async fn forget_spent(tx: &mut Tx, now: Timestamp) -> Result<(), DbError> {
     const FORGET: &str = "DELETE FROM signing_keys WHERE key_id = $1";
 
     let Some(keys) = Keys::load(tx).await? else { return Ok(()) };
-    for key in keys.0.iter().filter(|key| !key.is_honoured(now)) {
+    for key in keys.0.iter().filter(|key| !key.is_remembered(now)) {
         let forgotten = sqlx::query(FORGET)
             .bind(i64::from(key.id))
             .execute(tx.conn())
@@ -105,6 +106,10 @@ impl Keys {
 
     pub(super) fn newest(&self) -> &Key {
         &self.0[0]
+    }
+
+    pub(super) fn remembered(&self, id: u32, now: Timestamp) -> Option<&Key> {
+        self.0.iter().find(|key| key.id == id && key.is_remembered(now))
     }
 
     pub(super) fn honoured(&self, id: u32, now: Timestamp) -> Option<&Key> {
@@ -150,6 +155,11 @@ impl Key {
 
     fn is_honoured(&self, now: Timestamp) -> bool {
         self.succeeded_at.is_none_or(|at| now < at + HEARING_MAX + LIFE_MAX)
+    }
+
+    /// What was watched with its tickets may still be told.
+    fn is_remembered(&self, now: Timestamp) -> bool {
+        self.succeeded_at.is_none_or(|at| now < at + HEARING_MAX + LIFE_MAX + LATE_MAX)
     }
 }
 

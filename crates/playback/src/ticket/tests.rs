@@ -1,8 +1,11 @@
+use std::time::Duration;
+
 use base::Rng;
 use db::testing::TestDb;
 use expect_test::expect;
 
 use super::*;
+use crate::view::LATE_MAX;
 
 const NOON: Timestamp = Timestamp::from_millis(1_800_000_000_000);
 const HOUR: Duration = Duration::from_secs(3600);
@@ -125,7 +128,12 @@ async fn a_key_that_is_spent_signs_nothing_however_long_the_ticket() {
         assert!(keys.verify(&text, spent - Duration::from_millis(1)).is_ok());
         assert_eq!(keys.verify(&text, spent), Err(TicketError::UnknownKey { key_id: 1 }));
 
-        rotate_at(&db, spent, 3).await;
+        // What was watched with its tickets is heard of for a day more, and then nothing.
+        assert!(keys.verify_late(&text, spent).is_ok());
+        let forgotten = spent + LATE_MAX;
+        assert_eq!(keys.verify_late(&text, forgotten), Err(TicketError::UnknownKey { key_id: 1 }));
+
+        rotate_at(&db, forgotten, 3).await;
         let mut tx = db.begin_read().await.unwrap();
         let kept: Vec<i64> =
             db::sqlx::query_scalar("SELECT key_id FROM signing_keys ORDER BY key_id")

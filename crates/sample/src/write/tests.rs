@@ -34,6 +34,9 @@ async fn assert_clean(delivery: &Delivery) {
     assert!(report.findings.is_empty(), "{:?}", report.findings);
     let episode = &report.episodes[0];
     assert_eq!(episode.seconds, Some(4.0));
+    let trailer = report.trailer.as_ref().unwrap();
+    assert!((3.0..20.0).contains(&trailer.seconds.unwrap()), "{:?}", trailer.seconds);
+    assert_eq!(trailer.sounds.len(), 2, "the mix and its dub");
     for sound in &episode.sounds {
         let loudness = sound.loudness.unwrap();
         assert!((sound.seconds - 4.0).abs() < 0.05, "{sound:?}");
@@ -73,8 +76,10 @@ async fn what_was_stopped_goes_on_and_becomes_a_clean_delivery() {
     let delivery = delivery::read(folder).unwrap();
     assert!(delivery.described && delivery.oddities.is_empty());
     assert_eq!(delivery.series.slug, "the-lantern-debt");
-    assert_eq!(delivery.episodes[0].subtitles.len(), LANGUAGES.len());
-    assert_eq!((delivery.episodes[0].dubs.len(), delivery.episodes[0].stems.len()), (1, 2));
+    let footage = &delivery.episodes[0].footage;
+    assert_eq!(footage.subtitles.len(), LANGUAGES.len());
+    assert_eq!((footage.dubs.len(), footage.stems.len()), (1, 2));
+    assert_eq!(delivery.trailer.as_ref().unwrap().subtitles.len(), LANGUAGES.len());
     assert_clean(&delivery).await;
 
     let before = times(folder);

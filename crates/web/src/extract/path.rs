@@ -2,7 +2,7 @@ use std::str::FromStr;
 
 use axum::extract::{FromRequestParts, RawPathParams};
 use axum::http::request::Parts;
-use base::{EpisodeId, SeriesId};
+use base::{EpisodeId, Language, PasskeyId, SeriesId};
 
 use crate::problem::Problem;
 
@@ -48,8 +48,20 @@ impl FromPath for EpisodeId {
     }
 }
 
+impl FromPath for PasskeyId {
+    fn from_path(params: &Params) -> Result<Self, Problem> {
+        params.parse("passkey_id", "passkey")
+    }
+}
+
 impl FromPath for SeriesId {
     fn from_path(params: &Params) -> Result<Self, Problem> {
         params.parse("series_id", "series")
+    }
+}
+
+impl FromPath for (SeriesId, Language) {
+    fn from_path(params: &Params) -> Result<Self, Problem> {
+        Ok((SeriesId::from_path(params)?, params.parse("language", "language")?))
     }
 }

@@ -1,3 +1,5 @@
 //! Episodes.
 
+pub(crate) mod like;
 pub(crate) mod play;
+pub(crate) mod unlike;

@@ -1,3 +1,5 @@
 //! The feed.
 
+mod for_you;
+mod of_series;
 pub(crate) mod show;

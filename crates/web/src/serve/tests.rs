@@ -49,7 +49,8 @@ async fn run(tls: Tls, drain_max: Duration) -> Running {
 
 /// Takes a port, when that much time has passed.
 async fn bind(tls: Tls, later: Duration) -> (Server, TestApp) {
-    let app = TestApp::new(TestDb::sqlite().await, Settings { https: true }).await;
+    let app =
+        TestApp::new(TestDb::sqlite().await, Settings { https: true, ..Settings::default() }).await;
     app.clock.advance(later);
     let at = Listener { address: LOOPBACK, tls };
     (Server::bind(&at, SystemClock.now() + later).await.unwrap(), app)

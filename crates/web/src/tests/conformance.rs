@@ -89,10 +89,12 @@ async fn publish(app: &TestApp, tracks: &[(Track, Kind, Option<&'static str>)]) 
         episodes: vec![ManifestEpisode {
             number: 1,
             title: Default::default(),
+            synopsis: Default::default(),
             cut_id,
             audio: vec![wanted("en", "2"), wanted("pt-BR", "3")],
             subtitles: vec![wanted("ar", "ar"), wanted("th", "th")],
         }],
+        trailer: None,
     };
     let id = delivery::ensure(&mut tx, series_id, "d", &manifest, NOON, &rng).await.unwrap();
     let published = delivery::publish_if_whole(&mut tx, id, NOON).await.unwrap();

@@ -66,7 +66,8 @@ async fn a_refusal_gives_the_cookie_too() {
 
 #[tokio::test]
 async fn over_https_the_cookie_never_travels_in_the_clear() {
-    let app = TestApp::new(TestDb::sqlite().await, Settings { https: true }).await;
+    let app =
+        TestApp::new(TestDb::sqlite().await, Settings { https: true, ..Settings::default() }).await;
     let answer = app.get("/api/v1/series").await;
     assert!(answer.header("set-cookie").unwrap().ends_with("; SameSite=Lax; Secure"));
 }
@@ -81,4 +82,24 @@ async fn media_and_pages_make_no_guest() {
         }
         assert_eq!(guests(&app).await, before);
     }
+}
+
+#[tokio::test]
+async fn in_somebody_elses_frame_a_guest_is_known_by_a_cookie_of_that_frame() {
+    let app = TestApp::on_sqlite().await;
+    app.publish("debt", 1).await;
+    let page = app.get_with("/embed/debt", &[("sec-fetch-dest", "iframe")]).await;
+    let line = page.header("set-cookie").unwrap().to_owned();
+    let (cookie, reach) = line.split_once(';').unwrap();
+    assert!(cookie.starts_with("cliffhanger_framed="), "{line}");
+    assert!(reach.contains("HttpOnly; SameSite=None; Secure; Partitioned"), "{line}");
+
+    let asked = app.get_with("/api/v1/feed?series=debt", &[("cookie", cookie)]).await;
+    assert_eq!((asked.status, asked.header("set-cookie")), (200, None), "he is known");
+    // Who is not known in a frame any more is made a guest of the frame again.
+    let lost = app.get_with("/api/v1/feed", &[("cookie", "cliffhanger_framed=ses_0.x")]).await;
+    assert!(lost.header("set-cookie").unwrap().starts_with("cliffhanger_framed="));
+    // A page of our own that is opened beside it has its own.
+    let own = app.get_with("/watch/debt/1", &[("sec-fetch-dest", "document")]).await;
+    assert!(own.header("set-cookie").unwrap().starts_with("cliffhanger_viewer="));
 }

@@ -3,6 +3,7 @@
 use comfy_table::presets::UTF8_HORIZONTAL_ONLY;
 use comfy_table::{Attribute, Cell, Color, ColumnConstraint, ContentArrangement, Table, Width};
 use media::check::{Finding, Severity};
+use media::delivery::Whose;
 
 /// How wide the table is where there is no terminal to ask.
 const WIDTH: u16 = 120;
@@ -30,7 +31,7 @@ pub(super) fn of(findings: &[Finding]) -> String {
 /// What no finding has takes no room from the others.
 fn hide_empty(table: &mut Table, findings: &[Finding]) {
     let empty = [
-        (1, findings.iter().all(|it| it.episode.is_none())),
+        (1, findings.iter().all(|it| it.whose.is_none())),
         (2, findings.iter().all(|it| it.file.is_none())),
         (3, findings.iter().all(|it| it.at_s.is_none())),
     ];
@@ -49,7 +50,7 @@ fn row(finding: &Finding) -> Vec<Cell> {
     let file = finding.file.as_ref().map(|it| it.display().to_string());
     vec![
         severity,
-        Cell::new(finding.episode.map_or_else(String::new, |it| it.to_string())),
+        Cell::new(finding.whose.map_or_else(String::new, Whose::short)),
         Cell::new(plain(&file.unwrap_or_default())),
         Cell::new(finding.at_s.map_or_else(String::new, |it| format!("{it:.1} s"))),
         Cell::new(finding.rule.name()),
@@ -73,7 +74,7 @@ mod tests {
     fn a_name_cannot_steer_the_terminal() {
         let finding = Finding {
             file: Some("EP\u{1b}[2J01.mp4".into()),
-            episode: Some(1),
+            whose: Some(Whose::Episode(1)),
             rule: Rule::Readable,
             severity: Severity::Error,
             found: "nothing\nin it".to_owned(),

@@ -4,13 +4,13 @@ use axum::http::header;
 use axum::response::IntoResponse;
 use base::EpisodeId;
 use people::guest::Session;
-use playback::authorise::{Decision, Refusal, authorise};
+use playback::authorise::{Decision, Refusal, Wanted, authorise};
 use playback::{AudioChoice, Play, SubtitlesChoice, VideoChoice};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::App;
-use crate::extract::{Json, Path, Viewer};
+use crate::extract::{Json, Path, Viewer, Wants};
 use crate::problem::{Problem, ProblemBody};
 
 /// Nothing is asked for yet but the episode.
@@ -31,7 +31,7 @@ pub(crate) struct PlayBody {
     /// The address of the multivariant playlist.
     master: String,
     /// The address of the start pack.
-    start: String,
+    pub(crate) start: String,
     duration_ms: i64,
     /// From small to large.
     video: Vec<VideoBody>,
@@ -63,7 +63,8 @@ pub(crate) struct AudioBody {
     name: String,
     /// The language in which the series was made.
     original: bool,
-    /// What a viewer hears who chose nothing.
+    /// What this viewer hears first: the dub that he chose, else what his browser asks for, else the original. The
+    /// start pack is in it.
     default: bool,
 }
 
@@ -108,10 +109,11 @@ pub(crate) struct StoryboardBody {
 pub(crate) async fn play(
     State(app): State<App>,
     Viewer(session): Viewer,
+    wants: Wants,
     Path(episode_id): Path<EpisodeId>,
     Json(PlayRequest {}): Json<PlayRequest>,
 ) -> Result<impl IntoResponse, Problem> {
-    let body = begin(&app, session, episode_id).await?;
+    let body = begin(&app, session, &wants, Wanted::Episode(episode_id)).await?;
     Ok(([(header::CACHE_CONTROL, "no-store")], JsonBody(body)))
 }
 
@@ -119,16 +121,21 @@ pub(crate) async fn play(
 pub(crate) async fn begin(
     app: &App,
     session: Session,
-    episode_id: EpisodeId,
+    wants: &Wants,
+    wanted: Wanted,
 ) -> Result<PlayBody, Problem> {
     let decision = {
         let mut tx = app.db.begin_read().await?;
-        let life = app.playback.ticket_life();
-        authorise(&mut tx, session, episode_id, app.clock.now(), life).await?
+        let settings = app.playback.settings();
+        authorise(&mut tx, session, wanted, app.clock.now(), settings).await?
     };
     match decision {
-        Decision::Allowed(grant) => Ok(app.playback.play(session, &grant).await?.into()),
-        Decision::Refused(Refusal::Unknown) => Err(Problem::NotFound("episode")),
+        Decision::Allowed(grant) => Ok(app.playback.play(session, &grant, &wants.0).await?.into()),
+        Decision::Refused(Refusal::Unknown) => Err(Problem::NotFound(match wanted {
+            Wanted::Episode(_) => "episode",
+            Wanted::Trailer(_) => "trailer",
+        })),
+        Decision::Refused(Refusal::AgeGate) => Err(Problem::AgeGate),
     }
 }
 
@@ -166,8 +173,9 @@ impl From<VideoChoice> for VideoBody {
 
 impl From<AudioChoice> for AudioBody {
     fn from(it: AudioChoice) -> Self {
-        let AudioChoice { track_id, language, name, original } = it;
-        Self { track: track_id.to_string(), language, name, original, default: original }
+        let AudioChoice { track_id, language, name, original, default } = it;
+        let (track, language) = (track_id.to_string(), language.to_string());
+        Self { track, language, name, original, default }
     }
 }
 
@@ -235,6 +243,29 @@ mod tests {
                 let problem = answer.problem();
                 assert!(problem.starts_with(wanted), "{problem} for {body:.20}");
             }
+        }
+    }
+
+    #[tokio::test]
+    async fn what_is_for_adults_waits_until_the_viewer_says_that_he_is_one() {
+        for app in TestApp::on_every_database().await {
+            let series = app.publish_rated("adult", 4, "18+").await;
+            let viewer = app.viewer().await;
+            let path = format!("/api/v1/episodes/{}/play", series.episodes[0]);
+            let refused = viewer.post(&path, &json!({})).await.problem();
+            assert!(refused.starts_with("403 /problems/age-gate"), "{refused} on {}", app.database);
+            for feed in ["/api/v1/feed?series=adult", "/api/v1/feed"] {
+                let feed = viewer.get(feed).await.json();
+                let card = &feed["cards"][0];
+                assert_eq!((&card["age_gate"], &card["play"]), (&json!(true), &json!(null)));
+            }
+            let said = viewer.patch("/api/v1/me", &json!({ "of_age": true })).await;
+            assert_eq!(said.status, 200);
+            assert_eq!(viewer.post(&path, &json!({})).await.status, 200);
+            let feed = viewer.get("/api/v1/feed").await.json();
+            assert_eq!(feed["cards"][0]["age_gate"], false);
+            assert!(feed["cards"][0]["play"].is_object());
+            assert!(app.post(&path, &json!({})).await.problem().starts_with("403"), "he alone");
         }
     }
 }

@@ -3,52 +3,68 @@ use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
 use axum::http::header;
 use axum::response::IntoResponse;
-use catalogue::episode::{self, Episode};
-use catalogue::series::{self, Series};
-use db::Tx;
+use catalogue::published::Entry;
 use people::guest::Session;
-use playback::place::{self, Place};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
+use super::for_you::for_you;
+use super::of_series::of_series;
 use crate::App;
-use crate::extract::Viewer;
+use crate::extract::{Viewer, Wants};
 use crate::problem::{Problem, ProblemBody};
-use crate::routes::episodes::play::{PlayBody, begin};
+use crate::routes::episodes::play::PlayBody;
 use crate::routes::series::card::{EpisodeCard, TextsBody, texts};
 
 /// How many cards come with everything that is needed to play them: the one that is seen, and
 /// those that a thumb reaches before the next request is answered.
-const PLAYS: usize = 3;
+pub(super) const PLAYS: usize = 3;
 
 /// Where the feed begins.
-#[derive(Debug, Deserialize, IntoParams)]
+#[derive(Debug, Default, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub(crate) struct FeedQuery {
-    /// An id or a slug. Without it: where this viewer was last, else the newest series.
-    series: Option<String>,
+    /// An id or a slug. Without it: one card for each of many series, for this viewer.
+    pub(crate) series: Option<String>,
     /// An id or a number. Without it: where this viewer was in the series, else its first.
-    episode: Option<String>,
+    pub(crate) episode: Option<String>,
 }
 
-/// The episodes of one series, in order.
+/// Cards to swipe through.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct FeedBody {
-    cards: Vec<FeedCard>,
+    pub(super) kind: FeedKind,
+    pub(super) cards: Vec<FeedCard>,
     /// Which card comes first to the eye.
-    start: usize,
+    pub(super) start: usize,
     /// How far into its episode this viewer was.
-    position_ms: i64,
+    pub(super) position_ms: i64,
+}
+
+/// What the cards are.
+#[derive(Clone, Copy, Debug, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum FeedKind {
+    /// An episode of each of many series.
+    ForYou,
+    /// The episodes of one series, in order.
+    Series,
 }
 
 /// One stop of the feed.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct FeedCard {
-    series: FeedSeries,
-    episode: EpisodeCard,
+    pub(super) series: FeedSeries,
+    pub(super) episode: EpisodeCard,
+    /// Whether the series is on this viewer's list.
+    pub(super) listed: bool,
+    /// How far into the episode this viewer was.
+    pub(super) position_ms: i64,
+    /// Only adults may watch it, and this viewer has not said that he is one.
+    pub(super) age_gate: bool,
     /// Inlined for the first cards from the start on; for the others it is asked for.
-    play: Option<PlayBody>,
+    pub(super) play: Option<PlayBody>,
 }
 
 /// What a card says of its series.
@@ -58,11 +74,11 @@ pub(crate) struct FeedSeries {
     slug: String,
     /// By language.
     title: TextsBody,
-    episode_count: usize,
+    episode_count: u32,
     original_language: String,
 }
 
-/// Gives the feed: one card an episode.
+/// Gives the feed: of one series a card an episode; else For You, a card a series.
 #[utoipa::path(
     get,
     path = "/api/v1/feed",
@@ -78,85 +94,51 @@ pub(crate) struct FeedSeries {
 pub(crate) async fn show(
     State(app): State<App>,
     Viewer(session): Viewer,
+    wants: Wants,
     query: Result<Query<FeedQuery>, QueryRejection>,
 ) -> Result<impl IntoResponse, Problem> {
     let Query(query) = query.map_err(|it| Problem::InvalidRequest(it.body_text()))?;
-    let stand = {
-        let mut tx = app.db.begin_read().await?;
-        find(&mut tx, session, &query).await?
-    };
-    let body = match stand {
-        Some(stand) => feed(&app, session, stand).await?,
-        None => FeedBody { cards: vec![], start: 0, position_ms: 0 },
-    };
+    let body = feed(&app, session, &wants, &query).await?;
     Ok(([(header::CACHE_CONTROL, "no-store")], Json(body)))
 }
 
-/// Where somebody stands: in which series, before which of its episodes, how far into it.
-struct Stand {
-    series: Series,
-    episodes: Vec<Episode>,
-    start: usize,
-    position_ms: i64,
-}
-
-/// `None`: there is nothing to see at all.
-async fn find(tx: &mut Tx, session: Session, query: &FeedQuery) -> Result<Option<Stand>, Problem> {
-    let Some(series) = find_series(tx, session, query).await? else { return Ok(None) };
-    let episodes = episode::of_series(tx, series.id).await?;
-    let place = place::find(tx, session.viewer_id, series.id).await?;
-    let was = place.and_then(|place| Some((position(&episodes, &place)?, place.position_ms)));
-    let start = match &query.episode {
-        Some(wanted) => {
-            let named =
-                |it: &Episode| it.id.to_string() == *wanted || it.number.to_string() == *wanted;
-            episodes.iter().position(named).ok_or(Problem::NotFound("episode of this series"))?
-        }
-        None => was.map_or(0, |(index, _)| index),
-    };
-    let position_ms = was.filter(|(index, _)| *index == start).map_or(0, |(_, ms)| ms);
-    Ok(Some(Stand { series, episodes, start, position_ms }))
-}
-
-async fn find_series(
-    tx: &mut Tx,
+/// The feed, as this viewer sees it.
+pub(crate) async fn feed(
+    app: &App,
     session: Session,
+    wants: &Wants,
     query: &FeedQuery,
-) -> Result<Option<Series>, Problem> {
-    if let Some(wanted) = &query.series {
-        let found = series::find_published(tx, wanted).await?;
-        return Ok(Some(found.ok_or(Problem::NotFound("series"))?));
+) -> Result<FeedBody, Problem> {
+    match query {
+        FeedQuery { series: Some(series), episode } => {
+            of_series(app, session, wants, series, episode.as_deref()).await
+        }
+        FeedQuery { series: None, episode: None } => for_you(app, session, wants).await,
+        FeedQuery { series: None, episode: Some(_) } => {
+            Err(Problem::InvalidRequest("an episode is of a series: name that, too".to_owned()))
+        }
     }
-    if let Some(place) = place::latest(tx, session.viewer_id).await?
-        && let Some(found) = series::find_published(tx, &place.series_id.to_string()).await?
-    {
-        return Ok(Some(found));
-    }
-    Ok(series::list_published(tx).await?.into_iter().next())
 }
 
-fn position(episodes: &[Episode], place: &Place) -> Option<usize> {
-    episodes.iter().position(|it| it.id == place.episode_id)
+impl FeedBody {
+    /// The address of the start pack of the card that comes first to the eye, where it begins at its beginning.
+    pub(crate) fn start_pack(&self) -> Option<&str> {
+        let play = self.cards.get(self.start)?.play.as_ref()?;
+        (self.position_ms == 0).then_some(&play.start)
+    }
 }
 
-async fn feed(app: &App, session: Session, stand: Stand) -> Result<FeedBody, Problem> {
-    let Stand { series, episodes, start, position_ms } = stand;
-    let about = FeedSeries {
-        id: series.id.to_string(),
-        slug: series.slug,
-        title: texts(&series.description.title),
-        episode_count: episodes.len(),
-        original_language: series.description.original_language.to_string(),
-    };
-    let mut cards = Vec::with_capacity(episodes.len());
-    for (index, episode) in episodes.iter().enumerate() {
-        let play = match (start..start + PLAYS).contains(&index) {
-            true => Some(begin(app, session, episode.id).await?),
-            false => None,
-        };
-        cards.push(FeedCard { series: about.clone(), episode: episode.into(), play });
+impl From<&Entry> for FeedSeries {
+    fn from(entry: &Entry) -> Self {
+        let Entry { series, digest } = entry;
+        Self {
+            id: series.id.to_string(),
+            slug: series.slug.clone(),
+            title: texts(&series.description.title),
+            episode_count: digest.episode_count,
+            original_language: series.description.original_language.to_string(),
+        }
     }
-    Ok(FeedBody { cards, start, position_ms })
 }
 
 #[cfg(test)]
@@ -171,39 +153,39 @@ mod tests {
         let plays: String =
             cards.iter().map(|it| if it["play"].is_null() { '-' } else { '+' }).collect();
         let slug = cards.first().map_or("none", |it| it["series"]["slug"].as_str().unwrap());
-        format!("{slug} {} {} {plays}", feed["start"], feed["position_ms"])
+        let kind = feed["kind"].as_str().unwrap();
+        format!("{kind} {slug} {} {} {plays}", feed["start"], feed["position_ms"])
     }
 
     #[tokio::test]
     async fn a_service_without_series_has_an_empty_feed() {
         for app in TestApp::on_every_database().await {
-            assert_eq!(shape(&app.get("/api/v1/feed").await.json()), "none 0 0 ");
+            assert_eq!(shape(&app.get("/api/v1/feed").await.json()), "for_you none 0 0 ");
         }
     }
 
     #[tokio::test]
-    async fn a_new_viewer_begins_with_the_newest_series_and_an_old_one_where_he_was() {
+    async fn the_feed_of_a_series_begins_where_the_viewer_was() {
         for app in TestApp::on_every_database().await {
-            let older = app.publish("older", 5).await;
-            app.clock.advance(std::time::Duration::from_secs(1));
-            app.publish("newer", 2).await;
+            let series = app.publish("debt", 5).await;
             let viewer = app.viewer().await;
             let feed = async |query: &str| {
-                shape(&viewer.get(&format!("/api/v1/feed{query}")).await.json())
+                let feed = viewer.get(&format!("/api/v1/feed?series=debt{query}")).await.json();
+                let positions = feed["cards"].as_array().unwrap().iter();
+                let positions: Vec<_> = positions.map(|it| it["position_ms"].to_string()).collect();
+                format!("{} {}", shape(&feed), positions.join(" "))
             };
+            let on = &app.database;
+            assert_eq!(feed("").await, "series debt 0 0 +++-- 0 0 0 0 0", "on {on}");
+            assert_eq!(feed("&episode=4").await, "series debt 3 0 ---++ 0 0 0 0 0");
 
-            assert_eq!(feed("").await, "newer 0 0 ++", "on {}", app.database);
-            assert_eq!(feed("?series=older").await, "older 0 0 +++--");
-            assert_eq!(feed("?series=older&episode=4").await, "older 3 0 ---++");
-
-            let path = format!("/api/v1/series/{}/place", older.id);
-            let place = json!({ "episode_id": older.episodes[1], "position_ms": 3_000 });
+            let path = format!("/api/v1/series/{}/place", series.id);
+            let place = json!({ "episode_id": series.episodes[1], "position_ms": 3_000 });
             assert_eq!(viewer.put(&path, &place).await.status, 204);
-            assert_eq!(feed("").await, "older 1 3000 -+++-");
-            assert_eq!(feed("?series=newer").await, "newer 0 0 ++");
-            assert_eq!(feed("?series=older&episode=1").await, "older 0 0 +++--");
-            let by_id = format!("?series={}&episode={}", older.id, older.episodes[1]);
-            assert_eq!(feed(&by_id).await, "older 1 3000 -+++-");
+            assert_eq!(feed("").await, "series debt 1 3000 -+++- 0 3000 0 0 0", "on {on}");
+            assert_eq!(feed("&episode=1").await, "series debt 0 0 +++-- 0 3000 0 0 0");
+            let by_id = format!("/api/v1/feed?series={}&episode={}", series.id, series.episodes[1]);
+            assert_eq!(shape(&viewer.get(&by_id).await.json()), "series debt 1 3000 -+++-");
         }
     }
 
@@ -215,7 +197,7 @@ mod tests {
                 ("series=nobody", "404 /problems/not-found"),
                 ("series=debt&episode=2", "404 /problems/not-found"),
                 ("series=debt&episode=+1", "404 /problems/not-found"),
-                ("episode=x", "404 /problems/not-found"),
+                ("episode=1", "400 /problems/invalid-request"),
                 ("place=1", "400 /problems/invalid-request"),
                 ("series=a&series=b", "400 /problems/invalid-request"),
             ] {

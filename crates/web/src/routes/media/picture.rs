@@ -41,7 +41,7 @@ impl FromPath for PictureName {
     path = "/i/{name}",
     operation_id = "media_picture",
     tag = "media",
-    params(("name" = String, Path, description = "`{sha256}.jpg`.")),
+    params(("name" = String, Path, description = "`{sha256}.jpg`, or `{sha256}.webp` for a rendition.")),
     responses(
         (status = 200, body = Vec<u8>, content_type = "image/jpeg"),
         (status = 206, description = "The range that was asked for.", body = Vec<u8>,

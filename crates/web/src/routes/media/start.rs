@@ -1,5 +1,5 @@
 use axum::extract::State;
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::Response;
 use base::TrackId;
 use media::index::Plan;
@@ -28,8 +28,8 @@ impl FromPath for Beginning {
     }
 }
 
-/// The start pack: four big-endian lengths of 32 bits, then the heads of picture and sound and the
-/// first segment of each.
+/// The start pack: four big-endian lengths of 32 bits, then the heads of picture and sound, the first
+/// segment of the sound and that of the picture.
 #[utoipa::path(
     get,
     path = "/p/{ticket}/{video}/{audio}/{plan}/start",
@@ -56,7 +56,14 @@ pub(crate) async fn start(
     asked: HeaderMap,
 ) -> Result<Response, Problem> {
     let pack = app.playback.start(&ticket, video, audio, plan).await?;
-    Ok(answer::bytes(&asked, BYTES, answer::TICKETED, pack))
+    let mut response = answer::bytes(&asked, BYTES, answer::TICKETED, pack);
+    // A browser may keep it for when there is no network, but no longer than the ticket lasts.
+    let seconds = ticket.expires_at.as_millis().saturating_sub(app.clock.now().as_millis()) / 1000;
+    let cache = format!("private, max-age={}, immutable", seconds.max(0));
+    if let Ok(value) = HeaderValue::try_from(cache) {
+        response.headers_mut().insert(header::CACHE_CONTROL, value);
+    }
+    Ok(response)
 }
 
 #[cfg(test)]
@@ -71,9 +78,10 @@ mod tests {
             let path = play.address(&format!("/p/{{ticket}}/{video}/{audio}/feed/start"));
             let pack = app.get(&path).await;
             assert_eq!(pack.header("content-type"), Some("application/octet-stream"));
+            assert_eq!(pack.header("cache-control"), Some("private, max-age=7200, immutable"));
             let mut at = 16;
             for (index, (track, file)) in
-                [(video, "init.mp4"), (audio, "init.mp4"), (video, "0.m4s"), (audio, "0.m4s")]
+                [(video, "init.mp4"), (audio, "init.mp4"), (audio, "0.m4s"), (video, "0.m4s")]
                     .into_iter()
                     .enumerate()
             {

@@ -1,15 +1,16 @@
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
-use catalogue::series;
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::card::SeriesCard;
-use super::summary::summaries;
 use crate::extract::Viewer;
 use crate::problem::{Problem, ProblemBody};
 use crate::{App, answer};
+
+/// How many series a list holds at most.
+const LIST_MAX: usize = 200;
 
 /// The series that can be seen.
 #[derive(Debug, Serialize, ToSchema)]
@@ -36,12 +37,8 @@ pub(crate) async fn list(
     asked: HeaderMap,
 ) -> Result<Response, Problem> {
     let mut tx = app.db.begin_read().await?;
-    let mut summaries = summaries(&mut tx, None).await?;
-    let found = series::list_published(&mut tx).await?;
-    let cards = found.iter().map(|series| {
-        let summary = summaries.remove(&series.id).unwrap_or_default();
-        SeriesCard::new(series, summary)
-    });
+    let published = app.catalogue.published(&mut tx).await?;
+    let cards = published.newest().iter().take(LIST_MAX).map(|it| SeriesCard::new(it));
     answer::json(&asked, &SeriesListBody { series: cards.collect() })
 }
 
@@ -94,6 +91,16 @@ mod tests {
                   "original_language": "en",
                   "placeholder": "AAAA",
                   "poster": "/i/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.jpg",
+                  "poster_renditions": [
+                    {
+                      "url": "/i/1111111111111111111111111111111111111111111111111111111111111111.webp",
+                      "width": 240
+                    },
+                    {
+                      "url": "/i/2222222222222222222222222222222222222222222222222222222222222222.webp",
+                      "width": 360
+                    }
+                  ],
                   "rating": "12",
                   "slug": "newer",
                   "synopsis": {

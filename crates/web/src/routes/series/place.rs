@@ -74,7 +74,10 @@ mod tests {
                 let body = json!({ "episode_id": series.episodes[1], "position_ms": position_ms });
                 assert_eq!(viewer.put(&path, &body).await.status, 204, "on {}", app.database);
             }
-            let wanted = json!({ "episode_id": series.episodes[1], "position_ms": 4_000 });
+            let wanted = json!({
+                "episode_id": series.episodes[1], "episode_number": 2,
+                "position_ms": 4_000, "duration_ms": 5_000,
+            });
             assert_eq!(viewer.get("/api/v1/series/debt").await.json()["place"], wanted);
             assert_eq!(other.get("/api/v1/series/debt").await.json().get("place"), None);
         }

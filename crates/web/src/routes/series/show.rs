@@ -1,13 +1,18 @@
+use std::collections::HashSet;
+
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
-use catalogue::{episode, series};
-use playback::place;
+use base::Language;
+use catalogue::episode::{self, Episode};
+use catalogue::series::Person;
+use catalogue::trailer::{self, Trailer};
+use people::{ask, like, listing};
+use playback::{place, view};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::card::{EpisodeCard, SeriesCard};
-use super::summary::summaries;
+use super::card::{EpisodeCard, PlaceBody, SeriesCard, TextsBody, address, texts};
 use crate::extract::{FromPath, Params, Path, Viewer};
 use crate::problem::{Problem, ProblemBody};
 use crate::{App, answer};
@@ -18,17 +23,48 @@ pub(crate) struct SeriesBody {
     series: SeriesCard,
     /// In order.
     episodes: Vec<EpisodeCard>,
+    /// Who plays in it, the most important first.
+    cast: Vec<PersonBody>,
+    /// Its registrations with regulators.
+    filings: Vec<FilingBody>,
+    /// Its trailer, if it has one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    trailer: Option<TrailerBody>,
     /// Where this viewer was.
     #[serde(skip_serializing_if = "Option::is_none")]
     place: Option<PlaceBody>,
+    /// Whether it is on this viewer's list.
+    listed: bool,
+    /// The languages that this viewer asks for.
+    asked_languages: Vec<String>,
 }
 
-/// Where a viewer was in a series.
+/// Somebody who plays in a series.
 #[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct PlaceBody {
-    #[schema(example = "ep_01k0000000000000000000000a")]
-    episode_id: String,
-    position_ms: i64,
+pub(crate) struct PersonBody {
+    name: String,
+    /// Who that is in the story.
+    character: Option<String>,
+    /// What that is in the story, by language; may be empty.
+    role: TextsBody,
+}
+
+/// What makes somebody want to watch it; played by `trailer_play`.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct TrailerBody {
+    duration_ms: i64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    poster: Option<String>,
+}
+
+/// A registration with a regulator.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct FilingBody {
+    /// Two letters, ISO 3166-1.
+    #[schema(example = "CN")]
+    territory: String,
+    /// As the regulator writes it.
+    number: String,
 }
 
 /// An id or a slug.
@@ -44,7 +80,7 @@ impl FromPath for IdOrSlug {
     }
 }
 
-/// Shows a series, its episodes, and where the viewer was.
+/// Shows a series, its episodes, and what the viewer did with them.
 #[utoipa::path(
     get,
     path = "/api/v1/series/{series}",
@@ -64,24 +100,57 @@ pub(crate) async fn show(
     asked: HeaderMap,
 ) -> Result<Response, Problem> {
     let mut tx = app.db.begin_read().await?;
-    let found = series::find_published(&mut tx, &wanted).await?;
-    let found = found.ok_or(Problem::NotFound("series"))?;
-    let summary = summaries(&mut tx, Some(found.id)).await?.remove(&found.id);
-    let episodes = episode::of_series(&mut tx, found.id).await?;
-    let place = place::find(&mut tx, viewer.viewer_id, found.id).await?;
+    let published = app.catalogue.published(&mut tx).await?;
+    let found = published.find(&wanted).ok_or(Problem::NotFound("series"))?;
+    let series_id = found.series.id;
+    let episodes = episode::of_series(&mut tx, series_id).await?;
+    let place = place::find(&mut tx, viewer.viewer_id, series_id).await?;
+    let liked = like::of_series(&mut tx, viewer.viewer_id, series_id).await?;
+    let asked_languages = ask::of_series(&mut tx, viewer.viewer_id, series_id).await?;
+    // Who has his place forgotten has nothing marked any more.
+    let completed = match place {
+        Some(_) => view::completed(&mut tx, viewer.viewer_id, series_id).await?,
+        None => HashSet::new(),
+    };
+    let card = |it: &Episode| {
+        let watched =
+            place.is_some_and(|place| place.is_past(it.number)) || completed.contains(&it.id);
+        EpisodeCard::new(it, liked.contains(&it.id), watched)
+    };
+    let filings = found.series.description.filings.iter().map(|(territory, number)| FilingBody {
+        territory: territory.clone(),
+        number: number.clone(),
+    });
     let body = SeriesBody {
-        series: SeriesCard::new(&found, summary.unwrap_or_default()),
-        episodes: episodes.iter().map(EpisodeCard::from).collect(),
-        place: place.map(|it| PlaceBody {
-            episode_id: it.episode_id.to_string(),
-            position_ms: it.position_ms,
-        }),
+        series: SeriesCard::large(found),
+        episodes: episodes.iter().map(card).collect(),
+        cast: found.series.description.cast.iter().map(PersonBody::from).collect(),
+        filings: filings.collect(),
+        trailer: trailer::of_series(&mut tx, series_id).await?.as_ref().map(TrailerBody::from),
+        place: place.as_ref().map(PlaceBody::from),
+        listed: listing::holds(&mut tx, viewer.viewer_id, series_id).await?,
+        asked_languages: asked_languages.iter().map(Language::to_string).collect(),
     };
     answer::json(&asked, &body)
 }
 
+impl From<&Trailer> for TrailerBody {
+    fn from(it: &Trailer) -> Self {
+        let poster = it.pictures.as_ref().map(|it| address(&it.poster));
+        Self { duration_ms: it.duration_ms, poster }
+    }
+}
+
+impl From<&Person> for PersonBody {
+    fn from(it: &Person) -> Self {
+        Self { name: it.name.clone(), character: it.character.clone(), role: texts(&it.role) }
+    }
+}
+
 #[cfg(test)]
 mod tests {
+    use serde_json::{Value, json};
+
     use crate::testing::TestApp;
 
     #[tokio::test]
@@ -96,7 +165,31 @@ mod tests {
             let numbers: Vec<_> =
                 by_id["episodes"].as_array().unwrap().iter().map(|it| &it["number"]).collect();
             assert_eq!(numbers, [1, 2, 3]);
+            assert_eq!(by_id["episodes"][1]["synopsis"], json!({ "en": "Call 2." }));
+            assert_eq!(by_id["filings"], json!([{ "territory": "CN", "number": "A 1" }]));
+            let mara = json!({ "name": "Mara Lind", "character": "Mei", "role": { "en": "owes" } });
+            assert_eq!(by_id["cast"], json!([mara]));
             assert_eq!(by_id.get("place"), None);
+        }
+    }
+
+    #[tokio::test]
+    async fn pictures_are_named_in_every_width_where_they_are_shown_large() {
+        for app in TestApp::on_every_database().await {
+            app.publish("debt", 1).await;
+            let widths = |of: &Value| {
+                let all = of["poster_renditions"].as_array().unwrap().iter();
+                all.map(|it| it["width"].as_u64().unwrap()).collect::<Vec<_>>()
+            };
+            let page = app.get("/api/v1/series/debt").await.json();
+            assert_eq!(widths(&page["series"]), [240, 360, 720], "on {}", app.database);
+            assert_eq!(widths(&page["episodes"][0]), [240, 360, 720]);
+            let url = format!("/i/{}.webp", "1".repeat(64));
+            let smallest = json!({ "width": 240, "url": url });
+            assert_eq!(page["series"]["poster_renditions"][0], smallest);
+            let home = app.get("/api/v1/home").await.json();
+            assert_eq!(widths(&home["hero"]), [240, 360, 720]);
+            assert_eq!(widths(&home["rails"][0]["entries"][0]["series"]), [240, 360]);
         }
     }
 

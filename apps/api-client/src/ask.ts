@@ -1,0 +1,72 @@
+/** A refusal, by the name the service gave it; `offline` and `unreadable` are ours. */
+export class Refusal extends Error {
+  readonly problem: string;
+  readonly requestId: string | undefined;
+
+  constructor(problem: string, requestId?: string) {
+    super(problem);
+    this.name = 'Refusal';
+    this.problem = problem;
+    this.requestId = requestId;
+  }
+}
+
+/** How far the service's clock is ahead of ours, in milliseconds. Expiry times are the service's. */
+let ahead = 0;
+
+export function serverNow(): number {
+  return Date.now() + ahead;
+}
+
+function noteClock(response: Response): void {
+  const date = Date.parse(response.headers.get('date') ?? '');
+  // The header counts whole seconds; less than two is noise.
+  if (!Number.isNaN(date)) ahead = Math.abs(date - Date.now()) < 2000 ? 0 : date - Date.now();
+}
+
+/** Asks the service: an answer that is no success comes as a `Refusal`. */
+export async function ask(path: string, init: RequestInit, again = true): Promise<Response> {
+  let response: Response;
+  try {
+    response = await fetch(path, init);
+  } catch (cause) {
+    throw isAbort(cause) ? cause : new Refusal('offline');
+  }
+  noteClock(response);
+  if (response.ok) return response;
+  const refused = await refusal(response);
+  // It was under way while another tab signed in or out: the browser has the new cookie by now.
+  if (again && refused.problem === 'session-renewed') return ask(path, init, false);
+  throw refused;
+}
+
+export function isAbort(cause: unknown): boolean {
+  return cause instanceof DOMException && cause.name === 'AbortError';
+}
+
+async function refusal(response: Response): Promise<Refusal> {
+  try {
+    const body: { type?: string; request_id?: string } = await response.json();
+    return new Refusal(body.type?.split('/').at(-1) ?? 'unreadable', body.request_id);
+  } catch {
+    return new Refusal(response.status === 404 ? 'not-found' : 'unreadable');
+  }
+}
+
+/** Bytes as they come, piece by piece. The first is given when it is there: `firstAt` is the clock of `performance`. */
+export async function getPieces(
+  path: string,
+  signal: AbortSignal,
+  take: (piece: Uint8Array) => void,
+): Promise<{ firstAt: number }> {
+  const response = await ask(path, { signal });
+  const firstAt = performance.now();
+  try {
+    const reader = response.body?.getReader();
+    for (let read = await reader?.read(); read && !read.done; read = await reader?.read()) take(read.value);
+    return { firstAt };
+  } catch (cause) {
+    // The head came and the rest did not: the network broke off.
+    throw isAbort(cause) ? cause : new Refusal('offline');
+  }
+}

@@ -1,0 +1,104 @@
+import type { CDPSession, Page } from '@playwright/test';
+import { expect, onStage, open, runs, test } from './house.ts';
+
+test.describe('a link that leads nowhere', () => {
+  // The browser itself reports the answer 404; that is the point here.
+  test.use({ quiet: async ({ page: _ }, use) => use([]) });
+  for (const path of [
+    '/watch/no-such-series/1',
+    '/watch/the-lantern-debt/0',
+    '/watch/the-lantern-debt/9999',
+    '/watch/the-lantern-debt/first',
+    '/watch/the-lantern-debt/99999999999999999999',
+    '/watch/the-lantern-debt',
+    '/watch/%E0%A4%A/1',
+    `/watch/${'x'.repeat(1500)}/1`,
+    '/embed/no-such-series/2',
+    '/for-you/more',
+  ]) {
+    test(`${path.slice(0, 40)} says so in words`, async ({ page }) => {
+      await page.goto(path);
+      await expect(page.getByRole('alert')).toContainText('There is nothing at this address.');
+      const wayOn = page.getByRole('button', { name: 'Go to the start' });
+      await expect(wayOn).toHaveCount(path.startsWith('/embed') ? 0 : 1);
+    });
+  }
+});
+
+for (const [name, hours] of [
+  ['two days behind', -48],
+  ['two days ahead', 48],
+] as const) {
+  test(`a clock that is ${name} stops nothing`, async ({ page }) => {
+    await page.addInitScript((offset) => {
+      const { now } = Date;
+      Date.now = () => now() + offset;
+    }, hours * 3_600_000);
+    let plays = 0;
+    page.on('request', (request) => {
+      if (request.url().endsWith('/play')) plays++;
+    });
+    await open(page);
+    await runs(page, 1);
+    await page.keyboard.press('ArrowDown');
+    await runs(page, 2);
+    await page.waitForTimeout(3000);
+    await runs(page, 2);
+    expect(plays, 'permissions are not asked for again and again').toBeLessThan(6);
+  });
+}
+
+test('a thousand swipes leave heap, nodes and listeners as they were', { tag: '@finger' }, async ({ page }, info) => {
+  test.setTimeout(600_000);
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send('Performance.enable');
+  await open(page);
+  await runs(page, 1);
+  const series = Number(await page.getByRole('article').first().getAttribute('aria-setsize'));
+  const at = { index: 0, up: true };
+  await swipes(cdp, 150, series, at);
+  const early = await read(page, cdp);
+  await swipes(cdp, 850, series, at);
+  // Before the garbage is collected: that takes longer than an episode on a busy machine, and the feed goes on by itself.
+  await expect.poll(async () => (await onStage(page))?.at, 'every swipe was kept').toBe(at.index);
+  const late = await read(page, cdp);
+  info.annotations.push({ type: 'memory', description: JSON.stringify({ early, late }) });
+  expect(late.heap - early.heap, 'JavaScript heap').toBeLessThan(2_000_000);
+  expect(late.nodes - early.nodes, 'nodes').toBeLessThan(150);
+  expect(late.listeners - early.listeners, 'listeners').toBeLessThan(150);
+  expect(await page.locator('video').count()).toBe(3);
+  expect(await page.getByRole('article').count()).toBeLessThanOrEqual(5);
+});
+
+/** Up to the last episode, down to the first, and again: as fast as a thumb can. */
+async function swipes(
+  cdp: CDPSession,
+  count: number,
+  series: number,
+  at: { index: number; up: boolean },
+): Promise<void> {
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', y?: number) =>
+    cdp.send('Input.dispatchTouchEvent', { type, touchPoints: y === undefined ? [] : [{ x: 150, y }] });
+  for (let swipe = 0; swipe < count; swipe++) {
+    if (at.index === series - 1) at.up = false;
+    if (at.index === 0) at.up = true;
+    const [from, to] = at.up ? [560, 400] : [400, 560];
+    await touch('touchStart', from);
+    await touch('touchMove', (from + to) / 2);
+    await touch('touchMove', to);
+    await touch('touchEnd');
+    at.index += at.up ? 1 : -1;
+    // Now and then he stays a moment: players are prepared and taken apart.
+    await new Promise((done) => setTimeout(done, swipe % 8 === 7 ? 900 : 60));
+  }
+}
+
+async function read(page: Page, cdp: CDPSession) {
+  // What is on its way may end first.
+  await page.waitForTimeout(3000);
+  await cdp.send('HeapProfiler.collectGarbage');
+  await cdp.send('HeapProfiler.collectGarbage');
+  const { metrics } = await cdp.send('Performance.getMetrics');
+  const of = (name: string) => metrics.find((metric) => metric.name === name)?.value ?? 0;
+  return { heap: of('JSHeapUsedSize'), nodes: of('Nodes'), listeners: of('JSEventListeners') };
+}

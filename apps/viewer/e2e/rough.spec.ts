@@ -1,0 +1,226 @@
+import type { Page, Route } from '@playwright/test';
+import { askToPlay, expect, firstSeries, onStage, open, runs, test } from './house.ts';
+
+/** Waits until the picture has come to this second without an error on screen. */
+async function comesTo(page: Page, seconds: number, timeout = 30_000): Promise<void> {
+  const now = async () => (await onStage(page))?.seconds ?? 0;
+  await expect.poll(now, { message: `it comes to ${seconds} s`, timeout }).toBeGreaterThan(seconds);
+  await expect(page.getByRole('alert')).toHaveCount(0);
+}
+
+/** The track of a segment's address. */
+function trackOf(url: string): string {
+  return new URL(url).pathname.split('/')[3] ?? '';
+}
+
+const problem = (route: Route, status: number, name: string) =>
+  route.fulfill({
+    status,
+    contentType: 'application/problem+json',
+    body: JSON.stringify({ type: `/problems/${name}`, title: name, status }),
+  });
+
+test.describe('a bad line', () => {
+  // The browser itself reports each request that fails; that is the point here.
+  test.use({ quiet: async ({ page: _ }, use) => use([]) });
+
+  test('that is slow plays small pictures, and does not stop', async ({ page }) => {
+    const cdp = await page.context().newCDPSession(page);
+    await cdp.send('Network.enable');
+    const line = { offline: false, latency: 150, downloadThroughput: 200_000, uploadThroughput: 100_000 };
+    await cdp.send('Network.emulateNetworkConditions', line);
+    await open(page);
+    await runs(page, 1);
+    await comesTo(page, 6);
+    expect((await onStage(page))?.wide, 'nothing that the line cannot carry').toBeLessThanOrEqual(540);
+  });
+
+  test('that loses every third segment shows all of them', async ({ page }) => {
+    let count = 0;
+    await page.route('**/s/**', (route) => (count++ % 3 === 2 ? route.abort('connectionreset') : route.fallback()));
+    await open(page);
+    await runs(page, 1);
+    await comesTo(page, 6);
+    expect(count).toBeGreaterThan(3);
+  });
+
+  test('that is cut goes on by itself, where it was', async ({ page }) => {
+    await open(page);
+    await runs(page, 1);
+    await page.context().setOffline(true);
+    await expect(page.getByText('The network is gone.')).toBeVisible();
+    await page.waitForTimeout(4000);
+    await page.context().setOffline(false);
+    await comesTo(page, 6);
+  });
+});
+
+test.describe('the service', () => {
+  test.use({ quiet: async ({ page: _ }, use) => use([]) });
+
+  test('that cannot give one quality is asked for another', async ({ page }) => {
+    const { slug, episodes } = await firstSeries(page);
+    const pictures = new Set((await askToPlay(page, episodes[0]?.id)).video.map(({ track }) => track));
+    const asked = new Set<string>();
+    let broken: string | undefined;
+    await page.route('**/s/**', (route) => {
+      const track = trackOf(route.request().url());
+      if (!pictures.has(track)) return route.fallback();
+      asked.add(track);
+      // The first picture that is wanted after the start pack.
+      broken ??= track;
+      return track === broken ? problem(route, 500, 'internal') : route.fallback();
+    });
+    await page.goto(`/watch/${slug}/1`);
+    await runs(page, 1);
+    await comesTo(page, 6);
+    expect(asked.size, 'another picture').toBeGreaterThan(1);
+  });
+
+  test('that gives no start pack plays without', async ({ page }) => {
+    await page.route('**/p/**', (route) => route.fulfill({ status: 500 }));
+    await open(page);
+    await runs(page, 1);
+    await expect.poll(async () => (await onStage(page))?.seconds ?? 0, 'beyond the pack').toBeGreaterThan(2);
+  });
+
+  test('that lets a ticket end in the middle gives another, and nobody notices', async ({ page }) => {
+    let ended: string | undefined;
+    const tickets = new Set<string>();
+    await page.route('**/s/**', (route) => {
+      const { pathname } = new URL(route.request().url());
+      const [, , ticket = ''] = pathname.split('/');
+      tickets.add(ticket);
+      if (pathname.endsWith('/2.m4s')) ended ??= ticket;
+      return ticket === ended ? problem(route, 403, 'ticket-expired') : route.fallback();
+    });
+    await open(page);
+    await runs(page, 1);
+    await comesTo(page, 6);
+    expect(ended).toBeDefined();
+    expect(tickets.size, 'under another ticket').toBeGreaterThan(1);
+  });
+});
+
+test('the service is told what was watched, and how well it played', async ({ page }) => {
+  type Told = { seconds: string; position_ms: number; ended: boolean; quality: Record<string, unknown> };
+  const told: { status: number; state: Told }[] = [];
+  page.on('response', (response) => {
+    if (!response.url().includes('/api/v1/views/')) return;
+    told.push({ status: response.status(), state: response.request().postDataJSON() });
+  });
+  await open(page);
+  await runs(page, 1);
+  await comesTo(page, 3);
+  await page.keyboard.press('ArrowDown');
+  await runs(page, 2);
+  await expect.poll(() => told.some(({ state }) => state.quality.swiped_away === true)).toBe(true);
+  expect(told.map(({ status }) => status)).toEqual(told.map(() => 204));
+  const { state } = told.findLast(({ state: { quality } }) => quality.swiped_away === true) ?? {};
+  const [bits = 0] = Buffer.from(state?.seconds ?? '', 'base64');
+  expect(bits & 0b11, 'the first two seconds').toBe(0b11);
+  expect(state?.position_ms).toBeGreaterThan(2500);
+  expect(state?.ended).toBe(false);
+  expect(state?.quality).toMatchObject({ errors: [], stalls: 0, saver: false });
+  expect(state?.quality.startup_ms).toBeGreaterThanOrEqual(0);
+  expect(state?.quality.bitrate_kbps).toBeGreaterThan(50);
+});
+
+test('the screen stays awake while it runs, and the system shows what runs and has its keys', async ({ page }) => {
+  await page.addInitScript(() => {
+    const system = { awake: 0, keys: {} as Record<string, () => void> };
+    Object.assign(globalThis, { system });
+    const { request } = WakeLock.prototype;
+    WakeLock.prototype.request = async function (type) {
+      const lock = await request.call(this, type);
+      system.awake += 1;
+      lock.addEventListener('release', () => {
+        system.awake -= 1;
+      });
+      return lock;
+    };
+    const { setActionHandler } = MediaSession.prototype;
+    MediaSession.prototype.setActionHandler = function (name, act) {
+      if (act) system.keys[name] = () => act({ action: name });
+      setActionHandler.call(this, name, act);
+    };
+  });
+  const awake = () => page.evaluate(() => (globalThis as unknown as { system: { awake: number } }).system.awake);
+  const press = (key: string) =>
+    page.evaluate(
+      (name) => (globalThis as unknown as { system: { keys: Record<string, () => void> } }).system.keys[name]?.(),
+      key,
+    );
+  const title = () => page.evaluate(() => navigator.mediaSession.metadata?.title);
+  await open(page);
+  await runs(page, 1);
+  await expect.poll(awake).toBe(1);
+  const first = await title();
+  expect(first).toBeTruthy();
+  await press('pause');
+  await expect.poll(async () => (await onStage(page))?.paused).toBe(true);
+  await expect.poll(awake).toBe(0);
+  await press('play');
+  await runs(page, 1);
+  await press('nexttrack');
+  await runs(page, 2);
+  await expect.poll(title).not.toBe(first);
+  await press('previoustrack');
+  await runs(page, 1);
+});
+
+test('a browser that lets nothing play by itself is asked by a tap', async ({ page }) => {
+  await page.addInitScript(() => {
+    const { play } = HTMLMediaElement.prototype;
+    let tapped = false;
+    addEventListener(
+      'pointerdown',
+      () => {
+        tapped = true;
+      },
+      { capture: true },
+    );
+    HTMLMediaElement.prototype.play = function () {
+      return tapped ? play.call(this) : Promise.reject(new DOMException('', 'NotAllowedError'));
+    };
+  });
+  await open(page);
+  const begin = page.getByRole('button', { name: 'Play', exact: true });
+  await expect(begin, 'it says so').toBeVisible();
+  expect((await onStage(page))?.wide, 'over its first picture').toBeGreaterThan(0);
+  await begin.click();
+  await runs(page, 1);
+});
+
+test('a tab that nobody sees is paused, and goes on when it is seen again', async ({ page }) => {
+  await open(page);
+  await runs(page, 1);
+  const seen = (visible: boolean) =>
+    page.evaluate((now) => {
+      Object.defineProperty(document, 'hidden', { configurable: true, value: !now });
+      Object.defineProperty(document, 'visibilityState', { configurable: true, value: now ? 'visible' : 'hidden' });
+      document.dispatchEvent(new Event('visibilitychange'));
+    }, visible);
+  await seen(false);
+  await expect.poll(async () => (await onStage(page))?.paused).toBe(true);
+  await seen(true);
+  await runs(page, 1);
+});
+
+test.describe('what is for adults', () => {
+  test('asks once, and remembers the answer', async ({ page }) => {
+    await page.goto('/watch/glass-harbour/1');
+    const gate = page.getByRole('dialog', { name: 'This series is for adults.' });
+    await expect(gate).toBeVisible();
+    await gate.getByRole('button', { name: 'Not now' }).click();
+    await expect(gate).toHaveCount(0);
+    expect((await onStage(page))?.paused ?? true).toBe(true);
+
+    await page.goto('/watch/glass-harbour/1');
+    await gate.getByRole('button', { name: 'I am 18 or older' }).click();
+    await runs(page, 1);
+    await page.reload();
+    await runs(page, 1);
+    await expect(gate).toHaveCount(0);
+  });
+});

@@ -1,0 +1,49 @@
+import type { FeedCard } from '@cliffhanger/api-client/types';
+import { afterEach, expect, test, vi } from 'vitest';
+import { forgetForYou, leaveForYou, leftForYou, moveOn } from './for-you.ts';
+
+const card = (series: string, number: number): FeedCard => ({
+  series: { id: series, slug: series, title: {}, episode_count: 9, original_language: 'en' },
+  listed: false,
+  age_gate: false,
+  episode: {
+    id: `${series}-${number}`,
+    number,
+    title: {},
+    synopsis: {},
+    liked: false,
+    watched: false,
+    duration_ms: 8000,
+    poster_renditions: [],
+  },
+  position_ms: 3000,
+});
+
+afterEach(() => {
+  forgetForYou();
+  vi.useRealTimers();
+});
+
+test('whoever comes back is at the card he left', () => {
+  expect(leftForYou()).toBeUndefined();
+  leaveForYou([card('a', 1), card('b', 1)], 1);
+  expect(leftForYou()).toMatchObject({ kind: 'for_you', start: 1, position_ms: 3000 });
+});
+
+test('a series that he went on in stands at the episode he reached', () => {
+  leaveForYou([card('a', 1), card('b', 1)], 1);
+  moveOn(card('b', 4));
+  moveOn(card('z', 2));
+  const cards = leftForYou()?.cards.map(({ episode, position_ms }) => [episode.id, position_ms]);
+  expect(cards).toEqual([
+    ['a-1', 3000],
+    ['b-4', 0],
+  ]);
+});
+
+test('after a while it is asked for anew', () => {
+  vi.useFakeTimers();
+  leaveForYou([card('a', 1)], 0);
+  vi.advanceTimersByTime(31 * 60_000);
+  expect(leftForYou()).toBeUndefined();
+});

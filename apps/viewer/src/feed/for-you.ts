@@ -1,0 +1,31 @@
+import type { Feed, FeedCard } from '@cliffhanger/api-client/types';
+import { onViewerChanged } from '../viewer-changed.ts';
+
+/** After this long For You is asked for anew: there may be something new. */
+const KEPT_MS = 30 * 60_000;
+
+/** For You as it was left, for whoever comes back to it. It lasts as long as the page. */
+let left: { cards: readonly FeedCard[]; index: number; at: number } | undefined;
+
+export function leaveForYou(cards: readonly FeedCard[], index: number): void {
+  left = { cards, index, at: performance.now() };
+}
+
+export function leftForYou(): Feed | undefined {
+  if (!left || performance.now() - left.at > KEPT_MS) return undefined;
+  const { cards, index } = left;
+  return { kind: 'for_you', cards: [...cards], start: index, position_ms: cards[index]?.position_ms ?? 0 };
+}
+
+/** The viewer went on inside a series: its card in For You goes with him. */
+export function moveOn(card: FeedCard): void {
+  if (!left) return;
+  left.cards = left.cards.map((other) => (other.series.id === card.series.id ? { ...card, position_ms: 0 } : other));
+}
+
+/** Another viewer, another For You. */
+export function forgetForYou(): void {
+  left = undefined;
+}
+
+onViewerChanged(forgetForYou);

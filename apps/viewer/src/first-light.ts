@@ -1,0 +1,202 @@
+/**
+ * The first script of a page, and the smallest: where the service has put a feed into the page, the start of its first
+ * episode is shown while the app itself is still on its way. The app takes over the screen that is lit. Nothing here waits
+ * for a style sheet: what is seen is placed by hand.
+ */
+import type { Feed, Play } from '@cliffhanger/api-client/types';
+import { kept } from './kept.ts';
+import { type Arriving, fetchPack } from './playback/arriving.ts';
+import { type Opening, openPack } from './playback/opening.ts';
+import { partsOf } from './playback/pack.ts';
+import { makeScreen } from './playback/screen.ts';
+import { wayToPlay } from './playback/way.ts';
+
+export type FirstLight = {
+  episodeId: string;
+  play: Play;
+  screen: HTMLVideoElement;
+  arriving: Arriving;
+  opening: Promise<Opening>;
+  /** On the clock of `performance`: when it began, and when its first frame was on screen. */
+  begunAt: number;
+  seenAt: number | undefined;
+  /** The browser lets nothing play aloud before the first tap. */
+  silenced: boolean;
+  life: AbortController;
+};
+
+/** The app keeps the processor busy when it begins: it gives the first frame so much of a start, in milliseconds. */
+const START_MS = 400;
+/** Pictures are 9:16. A stage that is nearly as wide is filled, one at a desk is no wider (`feed.module.css`). */
+const PICTURE = 9 / 16;
+const FILLED_FROM = 828 / 1600;
+const DESK_REM = 60;
+
+/** The answer that the service has put into the page, for the page's own address. */
+export const feedOfPage: Feed | undefined = readFeed();
+
+let light = lit(feedOfPage);
+void bringApp(light?.screen, askForRest());
+
+/** The screen that is lit, for the first who asks: whoever does takes it into his own page. */
+export function takeFirstLight(): FirstLight | undefined {
+  const taken = light;
+  light = undefined;
+  return taken;
+}
+
+/** Nobody will take it. */
+export function putOut({ life, screen }: FirstLight): void {
+  life.abort();
+  URL.revokeObjectURL(screen.src);
+  screen.removeAttribute('src');
+  screen.load();
+  screen.remove();
+}
+
+/**
+ * The app, or its words, did not come: there is nothing that could say so in words. What can be done is to load the page
+ * anew, once, since a later version may have other files, and again when the network is back.
+ */
+export function noApp(): void {
+  const last = takeFirstLight();
+  if (last) putOut(last);
+  addEventListener('online', () => location.reload(), { once: true });
+  const [loaded] = performance.getEntriesByType('navigation');
+  const again = loaded instanceof PerformanceNavigationTiming && loaded.type === 'reload';
+  if (navigator.onLine && !again) location.reload();
+}
+
+/**
+ * What the app needs, as the service names it: behind the first picture, and before the app is there to say so. Gives word
+ * when the storefront's colours have come.
+ */
+async function askForRest(): Promise<void> {
+  const dressed: Promise<unknown>[] = [];
+  for (const link of document.head.querySelectorAll<HTMLLinkElement>('link[data-later]')) {
+    const { later = '' } = link.dataset;
+    if (later === 'stylesheet') {
+      dressed.push(
+        new Promise((come) => {
+          link.onload = come;
+          link.onerror = come;
+        }),
+      );
+    }
+    const known = later !== 'modulepreload' || link.relList.supports(later);
+    if (!known) link.as = 'script';
+    link.rel = known ? later : 'preload';
+  }
+  await Promise.all(dressed);
+}
+
+async function bringApp(screen: HTMLVideoElement | undefined, dressed: Promise<void>): Promise<void> {
+  if (screen && !document.hidden) {
+    await new Promise<unknown>((go) => {
+      screen.requestVideoFrameCallback?.(go);
+      setTimeout(go, START_MS);
+    });
+  }
+  try {
+    await dressed;
+    await import('./main.tsx');
+  } catch {
+    noApp();
+  }
+}
+
+function readFeed(): Feed | undefined {
+  const text = document.getElementById('feed')?.textContent;
+  try {
+    return text ? JSON.parse(text) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whatever goes wrong here: the app has its own way. */
+function lit(feed: Feed | undefined): FirstLight | undefined {
+  try {
+    return feed && kindle(feed);
+  } catch {
+    return undefined;
+  }
+}
+
+function kindle(feed: Feed): FirstLight | undefined {
+  const card = feed.cards[feed.start];
+  const url = document.head.querySelector('link[rel=preload][as=fetch]')?.getAttribute('href');
+  const play = card?.play;
+  if (!play || !url?.includes(`/${play.ticket}/`) || wayToPlay(play) !== 'parts') return undefined;
+  if (!beginsHere(feed, card.series.id) || !speaksAsChosen(play, url)) return undefined;
+  const life = new AbortController();
+  const arriving = fetchPack(url, life.signal);
+  const screen = makeScreen();
+  place(screen, feed.start);
+  const first: FirstLight = {
+    episodeId: card.episode.id,
+    play,
+    screen,
+    arriving,
+    opening: openPack(screen, play, arriving, life.signal),
+    begunAt: performance.now(),
+    seenAt: undefined,
+    silenced: false,
+    life,
+  };
+  screen.requestVideoFrameCallback?.((now) => {
+    first.seenAt = now;
+  });
+  // What fails here, the app tries anew.
+  first.opening.then(() => begin(first)).catch(() => undefined);
+  return first;
+}
+
+/** A pack is the beginning: whoever comes to a moment, or comes back, begins elsewhere. */
+function beginsHere(feed: Feed, seriesId: string): boolean {
+  const moment = new URLSearchParams(location.search).has('t');
+  const here = kept(`place.${seriesId}`)?.includes('"delivered":false') ?? false;
+  return feed.position_ms === 0 && !moment && !here;
+}
+
+/** The service knows the voice that was chosen by a cookie, which may have gone; this device knows it as well. */
+function speaksAsChosen({ audio }: Play, url: string): boolean {
+  const chosen = audio.find(({ language }) => language === kept('dub'));
+  return chosen === undefined || chosen.track === partsOf(url).audio;
+}
+
+/** Where the stage will have it; beside the body, which the app draws from nothing. */
+function place(screen: HTMLVideoElement, at: number): void {
+  const { innerWidth: width, innerHeight: height } = window;
+  const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+  const stage = Math.min(width, width >= DESK_REM * rem ? height * PICTURE : height);
+  const high = stage / height >= FILLED_FROM ? height : stage / PICTURE;
+  const wide = stage / height >= PICTURE ? height * PICTURE : stage;
+  Object.assign(screen.style, {
+    position: 'fixed',
+    insetBlockStart: '0',
+    insetInlineStart: `${(width - wide) / 2}px`,
+    inlineSize: `${wide}px`,
+    blockSize: `${high}px`,
+    objectFit: 'cover',
+  });
+  screen.style.setProperty('--at', String(at));
+  document.documentElement.append(screen);
+}
+
+/** With sound if it may. */
+async function begin(first: FirstLight): Promise<void> {
+  // The app is there already: it knows whether anybody wants it to play.
+  if (light !== first || document.hidden) return;
+  const { screen } = first;
+  screen.muted = kept('sound') === 'off';
+  try {
+    await screen.play();
+  } catch (cause) {
+    if (!(cause instanceof DOMException) || cause.name !== 'NotAllowedError' || screen.muted) return;
+    if (light !== first) return;
+    first.silenced = true;
+    screen.muted = true;
+    await screen.play();
+  }
+}

@@ -1,0 +1,42 @@
+/**
+ * How long the viewer has stayed: whoever has watched for a minute will probably watch the next ten seconds, and who has
+ * just swiped may do so again. What is fetched ahead is bought on that credit, so that little of it is thrown away.
+ */
+let stayed = 0;
+
+/** Seconds watched since the last swipe away; an episode that was watched to its end counts on. */
+export function attention(): number {
+  return stayed;
+}
+
+export function noteWatched(seconds: number): void {
+  stayed += seconds;
+}
+
+export function noteSwipedAway(): void {
+  stayed = 0;
+}
+
+/** Whoever has not stayed so long, in seconds, has no credit. */
+const UNPROVEN = 10;
+/** A share of what was watched after that. */
+const CREDIT = 1 / 8;
+const LONGEST = 30;
+/** The longest segment, in seconds. */
+const SEGMENT = 2;
+/** What is between the decision to fetch and the first byte, beside the network: ticks, turns, decoding. */
+const SLACK = 0.35;
+
+export type Line = {
+  /** Bits a second: of the network, and of what is played. */
+  bandwidth: number;
+  bitrate: number;
+  saver: boolean;
+};
+
+/** How many seconds should lie ahead of the eye: at least what it takes to fetch a segment, twice on a slow line. */
+export function aheadSeconds(watched: number, { bandwidth, bitrate, saver }: Line): number {
+  const fetching = (SEGMENT * bitrate) / Math.max(1, bandwidth);
+  const least = Math.min(SLACK + fetching * (fetching > SEGMENT / 4 ? 2.5 : 1.5), 2 * SEGMENT + SLACK);
+  return saver ? least : Math.min(LONGEST, Math.max(least, (watched - UNPROVEN) * CREDIT));
+}

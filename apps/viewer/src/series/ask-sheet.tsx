@@ -1,0 +1,63 @@
+import type { SeriesPage } from '@cliffhanger/api-client/types';
+import { Icon } from '@cliffhanger/ui/icon';
+import { Sheet } from '@cliffhanger/ui/sheet';
+import { t } from '@lingui/core/macro';
+import { tell } from '../shell/toast.tsx';
+import { locales } from '../words/locales.ts';
+import { languageName, viewerLanguages } from '../words/words.ts';
+import { putAsked, seriesOf } from './answers.ts';
+import { askable } from './missing.ts';
+import styles from './series.module.css';
+
+type Props = { page: SeriesPage; open: boolean; onClose: () => void };
+
+/** The languages that the series does not have: each press asks, or takes it back. */
+export function AskSheet({ page, open, onClose }: Props) {
+  const { audio, subtitles } = page.series.languages;
+  const choices = askable([...audio, ...subtitles], viewerLanguages());
+  return (
+    <Sheet open={open} title={t`Ask for a language`} closeLabel={t`Close`} onClose={onClose}>
+      <p class={styles.why}>{t`The publisher sees how many viewers ask for each language.`}</p>
+      <ul>
+        {choices.map((tag) => {
+          const on = page.asked_languages.includes(tag);
+          const own = locales.find(({ code }) => code === tag)?.name;
+          return (
+            <li key={tag}>
+              <button type="button" class={styles.ask} aria-pressed={on} onClick={() => void ask(page, tag, !on)}>
+                <span>
+                  {languageName(tag)}{' '}
+                  <bdi class={styles.own} lang={tag}>
+                    {own}
+                  </bdi>
+                </span>
+                {on && <Icon name="check" />}
+              </button>
+            </li>
+          );
+        })}
+      </ul>
+    </Sheet>
+  );
+}
+
+/** Holds at once; goes back where the service refuses or the viewer thinks better of it. */
+export async function ask(page: SeriesPage, language: string, on: boolean): Promise<void> {
+  const { id, slug } = page.series;
+  const name = languageName(language);
+  const goBack = seriesOf.change((data) => {
+    const others = data.asked_languages.filter((tag) => tag !== language);
+    return { ...data, asked_languages: on ? [...others, language] : others };
+  }, slug);
+  try {
+    await putAsked(id, language, on);
+    const undo = () => void ask(page, language, !on);
+    tell(
+      on ? t`Thank you. The publisher is told that you want it in ${name}.` : t`You no longer ask for ${name}.`,
+      undo,
+    );
+  } catch {
+    goBack();
+    tell(t`That did not work. Try again.`);
+  }
+}

@@ -1,0 +1,46 @@
+import type { SeriesPage } from '@cliffhanger/api-client/types';
+import { Button } from '@cliffhanger/ui/button';
+import { Icon } from '@cliffhanger/ui/icon';
+import { t } from '@lingui/core/macro';
+import { useState } from 'preact/hooks';
+import { languageName, locale, viewerLanguages } from '../words/words.ts';
+import { AskSheet, ask } from './ask-sheet.tsx';
+import { missing } from './missing.ts';
+import styles from './series.module.css';
+
+/** What it can be heard and read in. Whoever misses his language asks for it here. */
+export function Languages({ page }: { page: SeriesPage }) {
+  const [open, setOpen] = useState(false);
+  const { series, asked_languages: asked } = page;
+  const { audio, subtitles } = series.languages;
+  const mine = missing([...audio, ...subtitles], viewerLanguages().slice(0, 1))[0];
+  const language = mine ? languageName(mine) : '';
+  return (
+    <section class={styles.section} aria-labelledby="languages">
+      <h2 id="languages" class={styles.heading}>{t`Languages`}</h2>
+      <ul class={styles.list}>
+        {named(audio) && <li>{t`Voices: ${named(audio)}`}</li>}
+        {named(subtitles) && <li>{t`Subtitles: ${named(subtitles)}`}</li>}
+      </ul>
+      {mine && !asked.includes(mine) && (
+        <Button kind="quiet" onClick={() => void ask(page, mine, true)}>
+          <Icon name="language" />
+          {t`Ask for ${language}`}
+        </Button>
+      )}
+      <Button kind="plain" onClick={() => setOpen(true)}>
+        {asked.length > 0
+          ? t`You asked for ${named(asked)}`
+          : mine
+            ? t`Ask for another language`
+            : t`Ask for my language`}
+      </Button>
+      <AskSheet open={open} onClose={() => setOpen(false)} page={page} />
+    </section>
+  );
+}
+
+function named(languages: readonly string[]): string {
+  const list = new Intl.ListFormat([locale.value], { type: 'conjunction' });
+  return list.format(languages.filter((tag) => tag !== 'und').map(languageName));
+}

@@ -1,0 +1,172 @@
+// Drives a browser behind a slow line and prints what it saw, as JSON. What to do comes as JSON on standard input.
+import { statSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { openLine } from './line.mjs';
+import { servePeers } from './peers.mjs';
+import { probe } from './probe.mjs';
+import { flicks, steadySwipes, traces } from './traces.mjs';
+import { timesOf, wasteOfFiles, wasteOfSegments } from './waste.mjs';
+
+const wanted = JSON.parse(await new Response(process.stdin).text());
+const require = createRequire(new URL('../../apps/viewer/package.json', import.meta.url));
+const { chromium } = require('playwright-core');
+
+/** A swipe without a frame counts as this. */
+const GIVEN_UP_MS = 15_000;
+const say = (text) => process.stderr.write(`  ${text}\n`);
+const wait = (seconds) => new Promise((done) => setTimeout(done, seconds * 1000));
+const service = `http://127.0.0.1:${wanted.service}`;
+
+const episodes = await readEpisodes();
+const peers = await servePeers({
+  library: require.resolve('hls.js/dist/hls.min.js'),
+  masters: episodes.map(({ master }) => master),
+  mp4: wanted.mp4,
+});
+const starts = {
+  ours: `/watch/${wanted.slug}/1`,
+  hls: '/peer/hls.html',
+  mp4: '/peer/mp4.html',
+  bare: '/peer/bare.html',
+};
+
+async function readEpisodes() {
+  const ask = async (path, init) => (await fetch(service + path, init)).text();
+  const { episodes: cards } = JSON.parse(await ask(`/api/v1/series/${wanted.slug}`));
+  const read = [];
+  for (const { id } of cards) {
+    const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' };
+    const play = JSON.parse(await ask(`/api/v1/episodes/${id}/play`, init));
+    const video = new Set(play.video.map(({ track }) => track));
+    read.push({ master: play.master, times: await timesOf(ask, play), video, seconds: play.duration_ms / 1000 });
+  }
+  return read;
+}
+
+/** A page in an empty profile behind a line, and what both saw, when the act is over. */
+async function visit(browser, who, network, act) {
+  const serverOf = (path) => (path.startsWith('/peer/') ? peers.port : wanted.service);
+  const line = await openLine({ ...network, serverOf });
+  const phone = { viewport: { width: 360, height: 800 }, deviceScaleFactor: 1.5, hasTouch: true, isMobile: true };
+  const context = await browser.newContext(phone);
+  try {
+    const page = await context.newPage();
+    await page.addInitScript(probe, who === 'ours');
+    await page.goto(line.url + starts[who], { waitUntil: 'commit' });
+    const result = await act(page, line);
+    const seen = await page.evaluate(() => globalThis.bench);
+    return { ...seen, result, sent: line.sent.map((entry) => ({ ...entry })) };
+  } finally {
+    await context.close();
+    line.close();
+  }
+}
+
+const firstFrame = (page) =>
+  page.waitForFunction(() => globalThis.bench.first !== undefined, undefined, { timeout: 30_000, polling: 50 });
+
+async function cold(browser, who, network, rounds) {
+  const took = [];
+  let bytes = 0;
+  for (let round = 0; round < rounds; round++) {
+    const seen = await visit(browser, who, network, async (page, line) => {
+      await firstFrame(page);
+      return line.sent.reduce((sum, entry) => sum + entry.bytes, 0);
+    });
+    took.push(seen.first);
+    bytes = seen.result;
+  }
+  return { took, bytes };
+}
+
+/** The last input to the first new frame of where the feed rests. */
+async function swipeTook(page, inputs, between) {
+  for (let input = 0; input < inputs; input++) {
+    if (input > 0) await wait(between);
+    await page.keyboard.press('ArrowDown');
+  }
+  const limit = { timeout: GIVEN_UP_MS, polling: 50 };
+  await page.waitForFunction(() => globalThis.bench.swipe === undefined, undefined, limit).catch(() => undefined);
+  return page.evaluate(() => (globalThis.bench.swipe ? undefined : globalThis.bench.swipes.at(-1)));
+}
+
+async function swipes(browser, who, network, stays, inputs = 1, between = 0) {
+  const seen = await visit(browser, who, network, async (page) => {
+    await firstFrame(page);
+    const took = [];
+    for (const stay of stays) {
+      await wait(stay);
+      took.push(await swipeTook(page, inputs, between));
+    }
+    return took;
+  });
+  return {
+    took: seen.result.map((it) => it?.ms ?? GIVEN_UP_MS),
+    unprepared: seen.result.filter((it) => !it?.prepared).length,
+    stalls: seen.stalls,
+  };
+}
+
+/** Stays until each episode is over, the next one begins by itself. */
+async function untilEnded(page, index) {
+  const { seconds } = episodes[index];
+  const limit = { timeout: (seconds + 60) * 1000, polling: 250 };
+  await page.waitForFunction((at) => globalThis.bench.ended >= at, index, limit);
+}
+
+async function walk(page, stays) {
+  await firstFrame(page);
+  for (const [index, stay] of stays.entries()) {
+    if (stay === 'end') await untilEnded(page, index);
+    else {
+      await wait(stay);
+      if (index + 1 < stays.length) await page.keyboard.press('ArrowDown');
+    }
+  }
+}
+
+async function waste(browser, who, network, visits) {
+  let [bytes, seen, stalls] = [0, 0, 0];
+  for (const { stays } of visits) {
+    const saw = await visit(browser, who, network, (page) => walk(page, stays));
+    const of =
+      who === 'mp4'
+        ? wasteOfFiles(saw.sent, wanted.mp4.map((path) => statSync(path).size), episodes[0].seconds, saw.shown)
+        : wasteOfSegments(saw.sent, episodes, saw.shown);
+    bytes += of.bytes;
+    seen += of.seen;
+    stalls += saw.stalls.length;
+  }
+  return { bytes, seen, stalls };
+}
+
+async function binge(browser, who, network, count) {
+  const seen = await visit(browser, who, network, (page) => walk(page, Array.from({ length: count }, () => 'end')));
+  return { stalls: seen.stalls, episodes: Object.keys(seen.shown).length };
+}
+
+const acts = {
+  cold: (browser, { who, network, rounds }) => cold(browser, who, network, rounds),
+  swipe: (browser, { who, network }) => swipes(browser, who, network, steadySwipes),
+  flick: (browser, { who, network }) =>
+    swipes(browser, who, network, Array.from({ length: flicks.rounds }, () => flicks.before), flicks.count, flicks.between),
+  waste: (browser, { who, network, trace }) => waste(browser, who, network, traces[trace]),
+  binge: (browser, { who, network, count }) => binge(browser, who, network, count),
+};
+
+const browser = await chromium.launch({
+  executablePath: wanted.chromium,
+  args: ['--no-sandbox', '--disable-background-networking'],
+});
+try {
+  const results = [];
+  for (const act of wanted.acts) {
+    say(`${act.name} of ${act.who} at ${act.network.kbps} kb/s`);
+    results.push({ ...act, ...(await acts[act.name](browser, act)) });
+    if (wanted.show) say(JSON.stringify(results.at(-1)));
+  }
+  process.stdout.write(JSON.stringify(results));
+} finally {
+  await browser.close();
+  peers.close();
+}

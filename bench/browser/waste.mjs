@@ -1,0 +1,86 @@
+// How much of what travelled was on screen. A response brings a stretch of time of one track; what of it was shown
+// counts once, however often it was fetched.
+
+/** `[from, to]` in seconds of the segments of a playlist. */
+function stretches(playlist) {
+  let at = 0;
+  return [...playlist.matchAll(/#EXTINF:([\d.]+)/g)].map(([, seconds]) => {
+    const from = at;
+    at += Number(seconds);
+    return [from, at];
+  });
+}
+
+/** Asks the service once for the times of the segments of an episode: by track, for the plan of the feed. */
+export async function timesOf(ask, play) {
+  const times = {};
+  for (const { track } of [...play.video, ...play.audio]) {
+    times[track] = stretches(await ask(`/m/${play.ticket}/${track}/feed.m3u8`));
+  }
+  return times;
+}
+
+/** What a path of the service brings: index of the episode, kind, stretch of time; or nothing, if it is no medium. */
+function brought(path, episodes) {
+  const parts = path.split('?')[0].split('/');
+  const [, room, , track, second] = parts;
+  if (!['s', 'e', 'p'].includes(room)) return undefined;
+  const index = episodes.findIndex(({ times }) => times[track]);
+  if (index < 0) return undefined;
+  const { times, video } = episodes[index];
+  if (room === 'p') return { index, kind: 'both', key: `${track}${second}`, from: 0, to: times[track][0][1] };
+  const kind = video.has(track) ? 'video' : 'audio';
+  const number = Number(/^(\d+)\.m4s$/.exec(parts[5] ?? '')?.[1] ?? Number.NaN);
+  const [from, to] = times[track][number] ?? [0, times[track][0][1]];
+  return { index, kind, key: track, from, to };
+}
+
+/** `shown`: by episode, the tenths of a second that were on screen. */
+function shareShown(shown, from, to, taken) {
+  let seen = 0;
+  let all = 0;
+  for (let tenth = Math.round(from * 10); tenth < Math.round(to * 10); tenth++) {
+    all += 1;
+    if (!shown?.[tenth] || taken.has(tenth)) continue;
+    taken.add(tenth);
+    seen += 1;
+  }
+  return all === 0 ? 0 : seen / all;
+}
+
+/** Of the service's media. The latest fetch of a stretch is the one that was shown. */
+export function wasteOfSegments(sent, episodes, shown) {
+  const media = sent.map((entry) => ({ ...entry, brings: brought(entry.path, episodes) })).filter((it) => it.brings);
+  const taken = new Map();
+  let bytes = 0;
+  let seen = 0;
+  for (const { brings, bytes: size } of media.reverse()) {
+    const { index, kind, from, to } = brings;
+    const kinds = kind === 'both' ? ['video'] : [kind];
+    bytes += size;
+    for (const one of kinds) {
+      const key = `${index} ${one}`;
+      if (!taken.has(key)) taken.set(key, new Set());
+      seen += size * shareShown(shown[index], from, to, taken.get(key));
+    }
+  }
+  return { bytes, seen };
+}
+
+/** Of whole files, as if their bytes were spread evenly over their time. */
+export function wasteOfFiles(sent, sizes, seconds, shown) {
+  let bytes = 0;
+  let seen = 0;
+  const fetched = {};
+  for (const { path, bytes: size } of sent) {
+    const [, number] = /^\/peer\/mp4\/(\d+)\.mp4/.exec(path) ?? [];
+    if (!number) continue;
+    bytes += size;
+    fetched[number - 1] = (fetched[number - 1] ?? 0) + size;
+  }
+  for (const [index, size] of Object.entries(fetched)) {
+    const tenths = Object.keys(shown[index] ?? {}).length;
+    seen += Math.min(size, (sizes[index % sizes.length] * tenths) / 10 / seconds);
+  }
+  return { bytes, seen };
+}

@@ -1,0 +1,3 @@
+//! Where viewers came from.
+
+pub(crate) mod note;

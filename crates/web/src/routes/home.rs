@@ -1,0 +1,3 @@
+//! The first page of a catalogue.
+
+pub(crate) mod show;

@@ -1,0 +1,3 @@
+//! A viewer's list.
+
+pub(crate) mod show;

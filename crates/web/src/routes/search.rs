@@ -1,0 +1,3 @@
+//! Searching the catalogue.
+
+pub(crate) mod show;

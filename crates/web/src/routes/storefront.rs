@@ -1,0 +1,3 @@
+//! The storefront that the app is of.
+
+pub(crate) mod show;

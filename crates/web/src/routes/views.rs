@@ -1,0 +1,3 @@
+//! What was watched.
+
+pub(crate) mod note;
