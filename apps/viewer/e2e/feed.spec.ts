@@ -1,5 +1,5 @@
-import type { CDPSession, Page } from '@playwright/test';
-import { expect, firstSeries, onStage, open, pause, runs, test, wake } from './house.ts';
+import type { Page } from '@playwright/test';
+import { expect, firstSeries, onStage, open, pause, runs, swipe, test, wake } from './house.ts';
 
 /** To the browser a look into the page counts as a tap: nobody looks before the first frame, when the place is noted. */
 async function openUntouched(page: Page): Promise<void> {
@@ -93,17 +93,6 @@ test('the wheel goes on and back, one notch one episode', { tag: '@wheel' }, asy
 });
 
 test.describe('a finger', { tag: '@finger' }, () => {
-  async function swipe(cdp: CDPSession, from: number, to: number, steps = 6): Promise<void> {
-    const point = (y: number) => [{ x: 150, y }];
-    await cdp.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: point(from) });
-    for (let step = 1; step <= steps; step++) {
-      const y = from + ((to - from) * step) / steps;
-      await cdp.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: point(y) });
-      await new Promise((done) => setTimeout(done, 16));
-    }
-    await cdp.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
-  }
-
   test('swipes up to the next, down to the one before, and every flick counts', async ({ page }) => {
     const cdp = await page.context().newCDPSession(page);
     await open(page);

@@ -15,7 +15,7 @@ async function runsAt(page: Page, index: number): Promise<void> {
     .poll(
       async () => {
         const now = await onStage(page);
-        return now !== undefined && now.at === index && !now.paused && now.wide > 0 && now.seconds > 0;
+        return now?.settled === true && now.at === index && !now.paused && now.wide > 0 && now.seconds > 0;
       },
       { message: `card ${index} runs`, timeout: 15_000 },
     )

@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { type APIRequestContext, test as base, expect, type Page } from '@playwright/test';
+import { type APIRequestContext, test as base, type CDPSession, expect, type Page } from '@playwright/test';
 
 /** A page that fails its test when the console shows an error: a broken policy, a missing file, a thrown exception. */
 export const test = base.extend<{ quiet: string[] }>({
@@ -19,14 +19,17 @@ export const test = base.extend<{ quiet: string[] }>({
 
 export { expect };
 
-/** `inFeed`: the app has it, and listens; before that a page shows its first episode without it. */
+/**
+ * `settled`: the app has it, listens, and rests: before that a page shows its first episode without it, and a moving feed
+ * still speaks of the card that it leaves.
+ */
 export type Playing = {
   at: number;
   seconds: number;
   paused: boolean;
   muted: boolean;
   wide: number;
-  inFeed: boolean;
+  settled: boolean;
 };
 
 /** What is seen on stage, read from the video whose place is in the middle of the screen. */
@@ -36,8 +39,10 @@ export function onStage(page: Page): Promise<Playing | undefined> {
       const box = video.getBoundingClientRect();
       if (!video.src || Math.abs(box.top) > 2) continue;
       const { currentTime: seconds, paused, muted, videoWidth: wide } = video;
-      const inFeed = video.closest('[role=feed]') !== null;
-      return { at: Number(video.style.getPropertyValue('--at')), seconds, paused, muted, wide, inFeed };
+      const at = Number(video.style.getPropertyValue('--at'));
+      const card = video.closest('[role=feed]')?.querySelector('article:not([inert])');
+      const settled = card?.ariaPosInSet === String(at + 1);
+      return { at, seconds, paused, muted, wide, settled };
     }
     return undefined;
   });
@@ -51,7 +56,7 @@ export async function runs(page: Page, number: number): Promise<void> {
     .poll(
       async () => {
         const now = await onStage(page);
-        const there = now?.inFeed === true && now.at === number - 1;
+        const there = now?.settled === true && now.at === number - 1;
         return there && !now.paused && now.wide > 0 && now.seconds !== before;
       },
       { message: `episode ${number} runs`, timeout: 15_000 },
@@ -68,8 +73,21 @@ export async function wake(page: Page): Promise<void> {
 
 /** Pauses, so that the controls stay. */
 export async function pause(page: Page): Promise<void> {
+  await expect.poll(async () => (await onStage(page))?.settled, { timeout: 15_000 }).toBe(true);
   if ((await onStage(page))?.paused === false) await page.keyboard.press('k');
   await expect.poll(async () => (await onStage(page))?.paused).toBe(true);
+}
+
+/** A finger goes up or down the screen, in CSS pixels from its top. */
+export async function swipe(cdp: CDPSession, from: number, to: number, steps = 6): Promise<void> {
+  const point = (y: number) => [{ x: 150, y }];
+  await cdp.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: point(from) });
+  for (let step = 1; step <= steps; step++) {
+    const y = from + ((to - from) * step) / steps;
+    await cdp.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: point(y) });
+    await new Promise((done) => setTimeout(done, 16));
+  }
+  await cdp.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
 }
 
 /** What the service answers to a wish to play, as far as the journeys read it. */

@@ -15,7 +15,13 @@ async function look(page: Page, path: string, where: string): Promise<void> {
 /** Once it runs it can be paused; before, the key would only start it. */
 async function pauseRunning(page: Page): Promise<void> {
   await expect
-    .poll(async () => (await onStage(page))?.paused === false && (await onStage(page))?.wide !== 0, { timeout: 15_000 })
+    .poll(
+      async () => {
+        const now = await onStage(page);
+        return now?.settled === true && !now.paused && now.wide > 0;
+      },
+      { timeout: 15_000 },
+    )
     .toBe(true);
   await pause(page);
 }
@@ -42,6 +48,7 @@ for (const lang of ['en', 'zh-Hans', 'ar', 'th']) {
       await expect(page.getByRole('dialog')).toBeVisible();
       await at(where);
       await page.keyboard.press('Escape');
+      await expect(page.getByRole('dialog')).toHaveCount(0);
     }
     await page.keyboard.press('?');
     await expect(page.getByRole('dialog')).toBeVisible();

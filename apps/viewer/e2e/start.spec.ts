@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, firstSeries, onStage, open, runs, test } from './house.ts';
+import { expect, firstSeries, onStage, open, runs, swipe, test } from './house.ts';
 
 declare global {
   /** When each `<video>` showed its first frames, on the clock of `performance`: its place in the feed, and the time. */
@@ -60,7 +60,8 @@ test('the first frame needs the start pack and nothing else, and no more than 15
   }
 });
 
-test('the first episode plays while the app is still on its way, and plays on when it comes', async ({ page }) => {
+/** Opens the first episode and holds the app back, which comes when the answer is called. */
+async function openWithoutApp(page: Page): Promise<() => void> {
   const { slug } = await firstSeries(page);
   let bring: () => void = () => undefined;
   const late = new Promise<void>((come) => {
@@ -72,6 +73,11 @@ test('the first episode plays while the app is still on its way, and plays on wh
   });
   await page.goto(`/watch/${slug}/1`, { waitUntil: 'commit' });
   await expect.poll(async () => (await onStage(page))?.seconds ?? 0, 'it plays').toBeGreaterThan(0.2);
+  return bring;
+}
+
+test('the first episode plays while the app is still on its way, and plays on when it comes', async ({ page }) => {
+  const bring = await openWithoutApp(page);
   await expect(page.getByRole('main'), 'and nothing else is there').toHaveCount(0);
   const alone = await place(page);
   await page.evaluate(() => document.querySelector('video')?.setAttribute('data-lit', ''));
@@ -85,6 +91,23 @@ test('the first episode plays while the app is still on its way, and plays on wh
   const packs = (await asked(page)).filter(({ path }) => path.startsWith('/p/'));
   expect(packs.filter(({ path }) => path === packs[0]?.path)).toHaveLength(1);
   await expect.poll(async () => (await onStage(page))?.seconds ?? 0, 'beyond the pack').toBeGreaterThan(2);
+});
+
+test('whoever goes on before the app is there is taken on when it comes', async ({ page }) => {
+  const bring = await openWithoutApp(page);
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  bring();
+  await runs(page, 3);
+});
+
+test('a swipe before the app is there counts, a tap does not', { tag: '@finger' }, async ({ page }) => {
+  const bring = await openWithoutApp(page);
+  const cdp = await page.context().newCDPSession(page);
+  await page.touchscreen.tap(120, 500);
+  await swipe(cdp, 600, 300);
+  bring();
+  await runs(page, 2);
 });
 
 test('whoever comes for a moment is shown that moment first', async ({ page }) => {

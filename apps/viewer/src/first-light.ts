@@ -23,10 +23,15 @@ export type FirstLight = {
   /** The browser lets nothing play aloud before the first tap. */
   silenced: boolean;
   life: AbortController;
+  /** How many cards the viewer has already asked to go on; nobody but this script has listened so far. */
+  steps: number;
+  listening: AbortController;
 };
 
 /** The app keeps the processor busy when it begins: it gives the first frame so much of a start, in milliseconds. */
 const START_MS = 400;
+/** A finger that goes so far, in CSS pixels, swipes. */
+const SWIPE_PX = 60;
 /** Pictures are 9:16. A stage that is nearly as wide is filled, one at a desk is no wider (`feed.module.css`). */
 const PICTURE = 9 / 16;
 const FILLED_FROM = 828 / 1600;
@@ -42,6 +47,7 @@ void bringApp(light?.screen, askForRest());
 export function takeFirstLight(): FirstLight | undefined {
   const taken = light;
   light = undefined;
+  taken?.listening.abort();
   return taken;
 }
 
@@ -143,10 +149,13 @@ function kindle(feed: Feed): FirstLight | undefined {
     seenAt: undefined,
     silenced: false,
     life,
+    steps: 0,
+    listening: new AbortController(),
   };
   screen.requestVideoFrameCallback?.((now) => {
     first.seenAt = now;
   });
+  listen(first);
   // What fails here, the app tries anew.
   first.opening.then(() => begin(first)).catch(() => undefined);
   return first;
@@ -165,6 +174,27 @@ function speaksAsChosen({ audio }: Play, url: string): boolean {
   return chosen === undefined || chosen.track === partsOf(url).audio;
 }
 
+/** Whoever sees a picture swipes: the app does at its beginning what was asked of it before. */
+function listen(first: FirstLight): void {
+  const { signal } = first.listening;
+  let from = 0;
+  const on = (type: 'pointerdown' | 'pointerup', listener: (y: number) => void) =>
+    addEventListener(type, ({ isPrimary, clientY }) => isPrimary && listener(clientY), { signal });
+  on('pointerdown', (y) => {
+    from = y;
+  });
+  on('pointerup', (y) => {
+    if (Math.abs(from - y) >= SWIPE_PX) first.steps += Math.sign(from - y);
+  });
+  addEventListener(
+    'keydown',
+    ({ key }) => {
+      first.steps += Number(key === 'ArrowDown') - Number(key === 'ArrowUp');
+    },
+    { signal },
+  );
+}
+
 /** Where the stage will have it; beside the body, which the app draws from nothing. */
 function place(screen: HTMLVideoElement, at: number): void {
   const { innerWidth: width, innerHeight: height } = window;
@@ -179,6 +209,8 @@ function place(screen: HTMLVideoElement, at: number): void {
     inlineSize: `${wide}px`,
     blockSize: `${high}px`,
     objectFit: 'cover',
+    // A swipe is ours, not the browser's.
+    touchAction: 'none',
   });
   screen.style.setProperty('--at', String(at));
   document.documentElement.append(screen);

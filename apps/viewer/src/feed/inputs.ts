@@ -61,9 +61,14 @@ function follow(gesture: Gesture, root: HTMLElement, stage: Stage): void {
 /** What keeps its own keys while it has the focus. */
 const PRESSABLE = 'button, a, select, input, textarea';
 
+/** The element knows: a sheet that was closed by a key tells us of it a moment later. */
+function underDialog(): boolean {
+  return document.querySelector('dialog[open]') !== null;
+}
+
 function onKey(event: KeyboardEvent, stage: Stage): void {
   const { target, key } = event;
-  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || stage.sheet.peek()) return;
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || underDialog()) return;
   const pressed = target instanceof Element && target.closest(PRESSABLE);
   // A focused button keeps its own keys; the others still move the feed.
   if (pressed && (key === ' ' || key === 'Enter')) return;
@@ -79,7 +84,7 @@ function onKeyUp({ key, target }: KeyboardEvent, stage: Stage): void {
   const held = stage.fast.peek();
   if (key === ' ' || key === '>' || key === '.' || key === 'Shift') stage.hold(false);
   const pressed = target instanceof Element && target.closest(PRESSABLE);
-  if (key === ' ' && !held && !pressed && !stage.sheet.peek()) stage.toggle();
+  if (key === ' ' && !held && !pressed && !underDialog()) stage.toggle();
 }
 
 const keys: { [key: string]: (stage: Stage, repeat: boolean) => void } = {

@@ -51,7 +51,8 @@ export function usePlaying(stage: Stage, { root, track, screens }: Places, { mom
       .peek()
       .map(({ episode }, index) => ({ episodeId: episode.id, from: () => stage.from(index) }));
     for (const card of stage.cards.peek()) noteCard(card);
-    const lit = lightFor(stage);
+    const early = takeFirstLight();
+    const lit = early && lightFor(stage, early);
     screens.current.replaceChildren(...layScreens(first, lit));
     const pool = new Pool(screens.current.querySelectorAll('video'), stops, life.signal, lit);
     stage.open(pool, new TrackMotion(track.current));
@@ -73,6 +74,7 @@ export function usePlaying(stage: Stage, { root, track, screens }: Places, { mom
       }),
     ];
     bindLeaving(stage, life.signal);
+    if (early?.steps) stage.step(early.steps);
     return () => {
       for (const end of ends) end();
       rememberNow(stage, true);
@@ -83,9 +85,7 @@ export function usePlaying(stage: Stage, { root, track, screens }: Places, { mom
 }
 
 /** What the page shows already, where that is what the first card begins with. */
-function lightFor(stage: Stage): FirstLight | undefined {
-  const lit = takeFirstLight();
-  if (!lit) return undefined;
+function lightFor(stage: Stage, lit: FirstLight): FirstLight | undefined {
   counted(lit.arriving);
   const dub = pickAudio(lit.play.audio, chosenDub.peek());
   const fits = stage.card?.episode.id === lit.episodeId && stage.from(stage.index.peek()) === 0;
