@@ -3,6 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { lingui } from '@lingui/vite-plugin';
 import { defineConfig, type Plugin } from 'vite';
+import catalogues from './lingui.config.ts';
 import { playerLibrary } from './player-library.ts';
 
 // Tests run from the root of the workspace, where nobody would find it.
@@ -37,6 +38,24 @@ function layers(): Plugin {
     enforce: 'pre',
     transform: (code, id) =>
       id.endsWith('.css') ? { code: `@layer reset, tokens, ui, room;\n${code}`, map: null } : null,
+  };
+}
+
+/** The languages of the app, and those that dubs and subtitles come in beside them, by the names that this language has. */
+const NAMED = [...catalogues.locales, 'zh', 'ja', 'de', 'it', 'nl', 'pl', 'ru', 'tr', 'bn', 'ta', 'te', 'ur'];
+
+/** A catalogue brings the names of languages along: they come from the list that Node has. */
+function languageNames(): Plugin {
+  return {
+    name: 'language-names',
+    enforce: 'post',
+    transform(code, id) {
+      const [, locale] = /\/([^/]+)\.po$/.exec(id) ?? [];
+      if (!locale) return null;
+      const names = new Intl.DisplayNames([locale], { type: 'language' });
+      const languages = Object.fromEntries(NAMED.map((tag) => [tag, names.of(tag)]));
+      return { code: `${code}\nexport const languages=${JSON.stringify(languages)};`, map: null };
+    },
   };
 }
 
@@ -131,7 +150,15 @@ function reachable(from: string, graph: Graph, seen = new Set<string>()): Set<st
 }
 
 export default defineConfig({
-  plugins: [playerLibrary(), messages(), layers(), lingui({ failOnMissing: true }), worker(), packed()],
+  plugins: [
+    playerLibrary(),
+    messages(),
+    layers(),
+    lingui({ failOnMissing: true }),
+    languageNames(),
+    worker(),
+    packed(),
+  ],
   css: { transformer: 'lightningcss', modules: { localsConvention: 'camelCaseOnly' } },
   build: {
     target: ['chrome120', 'safari16.4', 'firefox121'],

@@ -1,6 +1,8 @@
 declare module '*.po' {
   import type { Messages } from '@lingui/core';
   export const messages: Messages;
+  /** Names of languages by their tags. */
+  export const languages: Record<string, string>;
 }
 
 /** Trusted types, as far as we use them; a trusted address goes where a string goes. */

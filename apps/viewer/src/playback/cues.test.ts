@@ -53,3 +53,10 @@ test('the cue of a moment is the one whose time it is', () => {
   expect(cueAt(cues, 3.5)?.text).toBe('c');
   expect(cueAt(cues, 5)).toBeUndefined();
 });
+
+test('a letter made of two is one sign, as the letter made of one is', () => {
+  const text = 'Él pidió más café después de la función. ¿Quién pagará la última ración de jamón mañana, señor?';
+  const parts = (form: 'NFC' | 'NFD') => fitCues([{ start: 0, end: 6, text: text.normalize(form) }], 'es');
+  expect(parts('NFC').length).toBeGreaterThan(1);
+  expect(parts('NFD')).toEqual(parts('NFC').map((part) => ({ ...part, text: part.text.normalize('NFD') })));
+});

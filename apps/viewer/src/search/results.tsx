@@ -1,10 +1,11 @@
 import type { SearchResult } from '@cliffhanger/api-client/types';
 import { Bone, Skeleton } from '@cliffhanger/ui/skeleton';
-import { plural, t } from '@lingui/core/macro';
+import { select, t } from '@lingui/core/macro';
 import { useRef } from 'preact/hooks';
 import { paths } from '../paths.ts';
 import { EmptyPanel } from '../shell/empty-panel.tsx';
 import { TroublePanel } from '../words/trouble-panel.tsx';
+import { pluralForm } from '../words/words.ts';
 import { found } from './answers.ts';
 import { keepSearch } from './recent.ts';
 import { ResultRow } from './result-row.tsx';
@@ -28,12 +29,13 @@ export function Results({ query }: { query: string }) {
       </Skeleton>
     );
   }
+  const count = results.length;
   return (
     <>
       <p class={styles.count} role="status">
-        {plural({ count: results.length }, { one: '# title found', other: '# titles found' })}
+        {select({ form: pluralForm(count) }, { one: `${count} title found`, other: `${count} titles found` })}
       </p>
-      {results.length === 0 && state.is === 'ready' && (
+      {count === 0 && state.is === 'ready' && (
         <EmptyPanel
           icon="search"
           sentence={t`Nothing was found for “${query}”. Fewer or other words may find it.`}

@@ -1,16 +1,17 @@
 import type { SeriesCard, SeriesPage } from '@cliffhanger/api-client/types';
-import { plural, t } from '@lingui/core/macro';
+import { select, t } from '@lingui/core/macro';
 import { genreName, moodName } from '../catalogue/tags.ts';
 import { paths } from '../paths.ts';
+import { pluralForm } from '../words/words.ts';
 import styles from './series.module.css';
 
 type Props = { series: SeriesCard; filings: SeriesPage['filings'] };
 
 /** How many episodes, for whom; and where a regulator gave the series a number, it has to be seen. */
-export function Facts({ series: { episode_count, rating }, filings }: Props) {
+export function Facts({ series: { episode_count: count, rating }, filings }: Props) {
   return (
     <ul class={styles.facts}>
-      <li>{plural({ count: episode_count }, { one: '# episode', other: '# episodes' })}</li>
+      <li>{select({ form: pluralForm(count) }, { one: `${count} episode`, other: `${count} episodes` })}</li>
       {rating && (
         <li class={styles.rating}>
           {t({ message: `Rating: ${rating}`, comment: 'For whom the series is suited: an age or a word' })}

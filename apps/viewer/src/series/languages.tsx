@@ -3,7 +3,7 @@ import { Button } from '@cliffhanger/ui/button';
 import { Icon } from '@cliffhanger/ui/icon';
 import { t } from '@lingui/core/macro';
 import { useState } from 'preact/hooks';
-import { languageName, locale, viewerLanguages } from '../words/words.ts';
+import { languageName, viewerLanguages } from '../words/words.ts';
 import { AskSheet, ask } from './ask-sheet.tsx';
 import { missing } from './missing.ts';
 import styles from './series.module.css';
@@ -40,7 +40,11 @@ export function Languages({ page }: { page: SeriesPage }) {
   );
 }
 
+/** No formatter of lists: the first of them takes a page as long as the first of numbers (`pluralForm`). */
 function named(languages: readonly string[]): string {
-  const list = new Intl.ListFormat([locale.value], { type: 'conjunction' });
-  return list.format(languages.filter((tag) => tag !== 'und').map(languageName));
+  const between = t({ message: ', ', comment: 'Between the items of a list: voices and subtitles' });
+  return languages
+    .filter((tag) => tag !== 'und')
+    .map(languageName)
+    .join(between);
 }
