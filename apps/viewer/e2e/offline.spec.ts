@@ -1,5 +1,7 @@
+import { request as ask, createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { Page } from '@playwright/test';
-import { expect, firstSeries, open, runs, test } from './house.ts';
+import { expect, firstSeries, onStage, open, runs, test } from './house.ts';
 
 /** Until the worker is there and has what it keeps. */
 async function workerIsThere(page: Page): Promise<void> {
@@ -98,4 +100,64 @@ test('the series that was seen is there without its page being asked for again',
   await workerIsThere(page);
   await page.reload();
   await expect.poll(() => kept(page, 'answers')).toContain(`/api/v1/series/${slug}`);
+});
+
+/** The service as it is after the next release: from the moment that `release` is called its worker is another one. */
+async function serveReleases(baseURL: string) {
+  let version = '';
+  const server = createServer((asked, answer) => {
+    const { method, headers, url = '' } = asked;
+    const worker = url === '/sw.js';
+    // Whole, and as text.
+    if (worker) for (const name of ['accept-encoding', 'if-none-match']) delete headers[name];
+    const passed = ask(new URL(url, baseURL), { method, headers }, async (from) => {
+      if (!worker) {
+        answer.writeHead(from.statusCode ?? 502, from.headers);
+        from.pipe(answer);
+        return;
+      }
+      const script = Buffer.concat(await from.toArray()).toString();
+      const { 'content-length': _, etag: __, ...others } = from.headers;
+      answer.writeHead(from.statusCode ?? 502, others);
+      answer.end(script.replace(/"version":"/, `"version":"${version}`));
+    });
+    passed.on('error', () => answer.destroy());
+    asked.pipe(passed);
+  });
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    release: () => {
+      version = 'next-';
+    },
+    close: () => server.close().closeAllConnections(),
+  };
+}
+
+test('a new version takes over when the page changes, and never while an episode is on', async ({ page, baseURL }) => {
+  const releases = await serveReleases(baseURL ?? '');
+  try {
+    await page.goto(`${releases.url}/home`);
+    await workerIsThere(page);
+    releases.release();
+    await page.evaluate(async () => {
+      const registration = await navigator.serviceWorker.ready;
+      await registration.update();
+    });
+    const waits = () => page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.waiting !== null);
+    await expect.poll(waits, { message: 'the new one waits', timeout: 15_000 }).toBe(true);
+    await page.evaluate(() => document.body.setAttribute('data-before', ''));
+    const tabs = page.getByRole('navigation', { name: 'The app' });
+    await tabs.getByRole('link', { name: 'For You' }).click();
+    await expect.poll(async () => (await onStage(page))?.settled, { timeout: 15_000 }).toBe(true);
+    await expect(page.locator('[data-before]'), 'the same page').toHaveCount(1);
+    await tabs.getByRole('link', { name: 'My list' }).click();
+    await expect(page.locator('[data-before]'), 'loaded anew').toHaveCount(0, { timeout: 20_000 });
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    const shells = async () => (await page.evaluate(() => caches.keys())).filter((name) => /shell/.test(name));
+    await expect.poll(shells, 'what the old one kept is gone').toEqual([expect.stringContaining('next-')]);
+  } finally {
+    releases.close();
+  }
 });
