@@ -38,7 +38,13 @@ port="$(free_port)"
 url="http://127.0.0.1:$port"
 # A page of another site frames the app: the journeys serve it, and the service has to know it.
 embedder="http://localhost:$(free_port)"
-"$binary" --data "$folder/data" --set "storefront.default.embed-origins=[\"$embedder\"]" --set mail.mailbox=true serve --listen "127.0.0.1:$port" >"$folder/service.log" 2>&1 &
+# A second storefront over the same catalogue, at a name that every browser takes for this machine.
+themed=(
+  --set storefront.themed.name=Laterna --set 'storefront.themed.hosts=["themed.localhost"]'
+  --set storefront.themed.start=home --set 'storefront.themed.languages=["id", "en"]'
+  --set 'storefront.themed.theme={ accent = "#5ad1ff", canvas = "#101018" }'
+)
+"$binary" --data "$folder/data" --set "storefront.default.embed-origins=[\"$embedder\"]" "${themed[@]}" --set mail.mailbox=true serve --listen "127.0.0.1:$port" >"$folder/service.log" 2>&1 &
 service=$!
 
 python3 scripts/wait_for.py "$url/readyz" "$service" ||
