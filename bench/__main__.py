@@ -25,6 +25,8 @@ BENCHES = {
     "serve": bench.serve.run,
     "catalogue": bench.catalogue.run,
     "swipe": bench.swipe.run,
+    "waste": bench.swipe.waste,
+    "binge": bench.swipe.binge,
     "pages": bench.pages.run,
 }
 
