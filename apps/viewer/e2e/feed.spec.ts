@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, firstSeries, onStage, open, pause, runs, swipe, test, wake } from './house.ts';
+import { askToPlay, closeSheet, expect, firstSeries, onStage, open, pause, runs, swipe, test, wake } from './house.ts';
 
 /** To the browser a look into the page counts as a tap: nobody looks before the first frame, when the place is noted. */
 async function openUntouched(page: Page): Promise<void> {
@@ -158,25 +158,19 @@ async function openLanguage(page: Page) {
   return page.getByRole('dialog', { name: 'Language' });
 }
 
-async function closeSheet(page: Page) {
-  await page.keyboard.press('Escape');
-  await expect(page.getByRole('dialog')).toHaveCount(0);
-}
-
 test('a dub is chosen, heard at once, and remembered for the next episode and the next visit', async ({ page }) => {
   const asked: string[] = [];
   page.on('request', (request) => asked.push(request.url()));
   await open(page);
   await runs(page, 1);
-  const play = await (
-    await page.request.post(`/api/v1/episodes/${(await firstSeries(page)).episodes[0]?.id}/play`, { data: {} })
-  ).json();
+  const { episodes } = await firstSeries(page);
+  const play = await askToPlay(page, episodes[0]?.id);
   expect(play.audio.length, 'the series has a dub').toBeGreaterThan(1);
-  const other: { track: string; language: string } = play.audio.find((track: { default: boolean }) => !track.default);
-  const wanted = `/${other.track}/`;
+  const { track, language } = play.audio.find((dub) => !dub.default) ?? {};
+  const wanted = `/${track}/`;
 
   const sheet = await openLanguage(page);
-  await sheet.locator(`input[name=dub][value="${other.language}"]`).check();
+  await sheet.locator(`input[name=dub][value="${language}"]`).check();
   await closeSheet(page);
   await page.keyboard.press('k');
   await expect.poll(() => asked.some((url) => url.includes(wanted) && url.endsWith('.m4s'))).toBe(true);
@@ -185,14 +179,14 @@ test('a dub is chosen, heard at once, and remembered for the next episode and th
   await page.reload();
   await runs(page, 1);
   const again = await openLanguage(page);
-  await expect(again.locator(`input[name=dub][value="${other.language}"]`)).toBeChecked();
+  await expect(again.locator(`input[name=dub][value="${language}"]`)).toBeChecked();
 });
 
 test('subtitles show, change and go, and stay as they were chosen', async ({ page }) => {
   await open(page);
   await runs(page, 1);
   const { episodes } = await firstSeries(page);
-  const play = await (await page.request.post(`/api/v1/episodes/${episodes[0]?.id}/play`, { data: {} })).json();
+  const play = await askToPlay(page, episodes[0]?.id);
   for (const { language, url } of play.subtitles) {
     const text = await (await page.request.get(url)).text();
     const stamps = /(\d+):(\d\d\.\d{3}) --> /.exec(text);

@@ -1,5 +1,12 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { type APIRequestContext, test as base, type CDPSession, expect, type Page } from '@playwright/test';
+import {
+  type APIRequestContext,
+  test as base,
+  type CDPSession,
+  expect,
+  type Page,
+  type TestInfo,
+} from '@playwright/test';
 
 /** A page that fails its test when the console shows an error: a broken policy, a missing file, a thrown exception. */
 export const test = base.extend<{ quiet: string[] }>({
@@ -71,6 +78,11 @@ export async function wake(page: Page): Promise<void> {
   await page.mouse.move(181, 301);
 }
 
+export async function closeSheet(page: Page): Promise<void> {
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+}
+
 /** Pauses, so that the controls stay. */
 export async function pause(page: Page): Promise<void> {
   await expect.poll(async () => (await onStage(page))?.settled, { timeout: 15_000 }).toBe(true);
@@ -125,8 +137,9 @@ export async function open(page: Page, number = 1, query = ''): Promise<Series> 
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
-/** Holds the page against WCAG 2.2 AA, as far as a program can. */
-export async function accessible(page: Page, where: string): Promise<void> {
+/** Takes a picture to be looked at, and holds what it shows against WCAG 2.2 AA, as far as a program can. */
+export async function look(page: Page, info: TestInfo, where: string, fullPage = false): Promise<void> {
+  await page.screenshot({ path: info.outputPath(`${where}.png`), fullPage });
   const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
   const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
   expect(found, where).toEqual([]);

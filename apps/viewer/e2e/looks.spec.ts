@@ -1,16 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { expect, firstSeries, onStage, open, pause, runs, test } from './house.ts';
-
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-
-/** Takes a picture to be looked at, and asks axe. */
-async function look(page: Page, path: string, where: string): Promise<void> {
-  await page.screenshot({ path });
-  const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
-  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-  expect(found, where).toEqual([]);
-}
+import { closeSheet, expect, firstSeries, look, onStage, open, pause, runs, test } from './house.ts';
 
 /** Once it runs it can be paused; before, the key would only start it. */
 async function pauseRunning(page: Page): Promise<void> {
@@ -29,14 +18,16 @@ async function pauseRunning(page: Page): Promise<void> {
 for (const lang of ['en', 'zh-Hans', 'ar', 'th']) {
   test(`For You and every sheet of the feed can be used by everyone (${lang})`, async ({ page }, info) => {
     test.setTimeout(120_000);
-    const at = (where: string) => look(page, info.outputPath(`${where}-${lang}.png`), where);
+    const at = (where: string) => look(page, info, `${where}-${lang}`);
     await page.goto(`/for-you?lang=${lang}`);
     await expect(page.locator('html')).toHaveAttribute('lang', lang);
+    await expect(page.locator('html')).toHaveAttribute('dir', lang === 'ar' ? 'rtl' : 'ltr');
     await expect(page.getByRole('feed')).toBeVisible();
     await pauseRunning(page);
     await at('for-you');
     await open(page, 1, `?lang=${lang}`);
     await runs(page, 1);
+    await at('running');
     await pause(page);
     const buttons = page.getByRole('navigation').locator('button[data-word]');
     for (const [nth, where] of [
@@ -47,8 +38,7 @@ for (const lang of ['en', 'zh-Hans', 'ar', 'th']) {
       await buttons.nth(nth).click();
       await expect(page.getByRole('dialog')).toBeVisible();
       await at(where);
-      await page.keyboard.press('Escape');
-      await expect(page.getByRole('dialog')).toHaveCount(0);
+      await closeSheet(page);
     }
     await page.keyboard.press('?');
     await expect(page.getByRole('dialog')).toBeVisible();

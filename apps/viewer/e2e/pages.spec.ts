@@ -1,42 +1,4 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, firstSeries, open, pause, runs, test } from './house.ts';
-
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-
-for (const { lang, dir, watch } of [
-  { lang: 'en', dir: 'ltr', watch: 'Episodes' },
-  { lang: 'zh-Hans', dir: 'ltr', watch: '选集' },
-  { lang: 'ar', dir: 'rtl', watch: 'الحلقات' },
-]) {
-  test(`the feed, its sheets and the series page are accessible (${lang})`, async ({ page }, info) => {
-    const axe = async (where: string) => {
-      await page.screenshot({ path: info.outputPath(`${where}-${lang}.png`) });
-      const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
-      expect(
-        violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),
-        where,
-      ).toEqual([]);
-    };
-    await open(page, 1, `?lang=${lang}`);
-    await expect(page.locator('html')).toHaveAttribute('dir', dir);
-    await expect(page.locator('html')).toHaveAttribute('lang', lang);
-    await runs(page, 1);
-    await axe('feed');
-    await pause(page);
-    await axe('paused');
-    const rail = page.getByRole('navigation').getByRole('button');
-    await rail.filter({ hasText: watch }).click();
-    await expect(page.getByRole('dialog')).toBeVisible();
-    await axe('episodes');
-    await page.keyboard.press('Escape');
-    await rail.nth(6).click();
-    await expect(page.getByRole('dialog')).toBeVisible();
-    await axe('language');
-    await page.goto(`/series/${(await firstSeries(page)).slug}?lang=${lang}`);
-    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-    await axe('series');
-  });
-}
 
 test('the series page leads to its episodes and back', async ({ page }) => {
   const { slug } = await firstSeries(page);

@@ -1,5 +1,5 @@
 import type { Browser, CDPSession, Page } from '@playwright/test';
-import { accessible, askForLink, expect, firstSeries, linkTo, test } from './house.ts';
+import { askForLink, expect, firstSeries, linkTo, look, test } from './house.ts';
 
 const SERVICE = process.env.CLIFFHANGER_URL ?? 'http://127.0.0.1:8080';
 /** Browsers make passkeys for names; that of this machine needs no certificate. */
@@ -146,30 +146,27 @@ test('where an address is a number, no passkeys are offered', async ({ page }) =
 
 for (const lang of ['en', 'zh-Hans', 'ar']) {
   test(`passkeys can be used by everyone (${lang})`, async ({ page }, info) => {
-    const look = async (where: string) => {
-      await page.screenshot({ path: info.outputPath(`${where}-${lang}.png`), fullPage: true });
-      await accessible(page, where);
-    };
+    const at = (where: string) => look(page, info, `${where}-${lang}`, true);
     await withAuthenticator(page);
     await signInByMail(page);
     await page.goto(`/profile/account?lang=${lang}`);
     await expect(page.locator('html')).toHaveAttribute('lang', lang);
     const group = page.locator('section[aria-labelledby="passkeys"]');
     await expect(group.getByRole('button')).toHaveCount(1);
-    await look('none');
+    await at('none');
     await group.getByRole('button').click();
     await expect(group.getByRole('listitem')).toHaveCount(1);
-    await look('one');
+    await at('one');
     const [rename, remove] = await group.getByRole('listitem').getByRole('button').all();
     await rename?.click();
     await expect(page.getByRole('dialog')).toBeVisible();
-    await look('rename');
+    await at('rename');
     await page.keyboard.press('Escape');
     await remove?.click();
     await expect(page.getByRole('dialog')).toBeVisible();
-    await look('remove');
+    await at('remove');
     await page.goto(`/sign-in?lang=${lang}`);
     await expect(page.getByRole('main').getByRole('button')).toHaveCount(2);
-    await look('sign-in');
+    await at('sign-in');
   });
 }

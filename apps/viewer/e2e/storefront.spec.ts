@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { accessible, expect, firstSeries, runs, test } from './house.ts';
+import { expect, firstSeries, look, runs, test } from './house.ts';
 
 /** The storefront that the journeys' service has beside its main one, as `scripts/test-journeys.sh` describes it. */
 const THEMED = { name: 'Laterna', accent: 'rgb(90, 209, 255)', canvas: 'rgb(16, 16, 24)' };
@@ -31,7 +31,7 @@ test('a storefront has its own name, colours, start page and languages, on pages
   await expect(page.getByRole('heading', { level: 1 }), 'Home comes first').toBeVisible();
   await expect(page).toHaveTitle(new RegExp(THEMED.name));
   expect(await colours(page)).toEqual({ accent, canvas });
-  await page.screenshot({ path: info.outputPath('home.png') });
+  await look(page, info, 'home');
   const manifest = await page.evaluate(async () => (await fetch('/manifest.webmanifest')).json());
   expect(manifest.name).toBe(THEMED.name);
 
@@ -39,8 +39,7 @@ test('a storefront has its own name, colours, start page and languages, on pages
   await page.goto(`${origin}/series/${slug}`);
   const watch = page.getByRole('link', { name: 'Watch episode 1' });
   await expect(watch).toHaveCSS('background-color', accent);
-  await accessible(page, 'the page of a series in these colours');
-  await page.screenshot({ path: info.outputPath('series.png') });
+  await look(page, info, 'series');
 
   await page.goto(`${origin}/watch/${slug}/1`);
   await runs(page, 1);

@@ -1,8 +1,8 @@
 import type { Page, TestInfo } from '@playwright/test';
-import { accessible, expect, firstSeries, test } from './house.ts';
+import { expect, firstSeries, look, test } from './house.ts';
 
 /** Every page that has no video, with what it opens. */
-async function tour(page: Page, lang: string, look: (where: string) => Promise<void>): Promise<void> {
+async function tour(page: Page, lang: string, at: (where: string) => Promise<void>): Promise<void> {
   const { slug } = await firstSeries(page);
   const { series } = await (await page.request.get(`/api/v1/series/${slug}`)).json();
   await page.request.put(`/api/v1/series/${series.id}/listing`);
@@ -11,7 +11,7 @@ async function tour(page: Page, lang: string, look: (where: string) => Promise<v
     await expect(page.locator('html')).toHaveAttribute('lang', lang);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     await expect(page.locator('main')).not.toHaveAttribute('aria-busy', 'true');
-    await look(where);
+    await at(where);
   };
   await visit('/home', 'home');
   await visit('/search?q=lantern', 'search');
@@ -31,7 +31,7 @@ async function tour(page: Page, lang: string, look: (where: string) => Promise<v
     .filter({ has: page.locator('use[href$="#share"]') })
     .click();
   await expect(page.getByRole('dialog')).toBeVisible();
-  await look('share');
+  await at('share');
 }
 
 /** On a phone a page that is too wide makes the window wider, too: it is held against the screen. */
@@ -45,8 +45,7 @@ for (const lang of ['en', 'ar', 'zh-Hans']) {
   test(`every page can be seen, heard and reached (${lang})`, async ({ page }, info: TestInfo) => {
     test.slow();
     await tour(page, lang, async (where) => {
-      await page.screenshot({ path: info.outputPath(`${where}-${lang}.png`) });
-      await accessible(page, `${where} (${lang})`);
+      await look(page, info, `${where}-${lang}`);
       await fits(page, where);
     });
   });

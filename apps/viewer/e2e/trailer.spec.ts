@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { accessible, expect, firstSeries, onStage, runs, test } from './house.ts';
+import { expect, firstSeries, look, onStage, runs, test } from './house.ts';
 
 const button = (page: Page) => page.getByRole('main').getByRole('button', { name: /^Trailer/ });
 const stage = (page: Page) => page.getByRole('dialog', { name: 'Trailer' });
@@ -126,13 +126,10 @@ test('a series without a trailer has no button for one', async ({ page }) => {
 
 for (const lang of ['en', 'ar', 'zh-Hans']) {
   test(`everyone can use the trailer (${lang})`, async ({ page }, info) => {
-    const look = async (where: string) => {
-      await page.screenshot({ path: info.outputPath(`trailer-${where}-${lang}.png`) });
-      await accessible(page, where);
-    };
+    const at = (where: string) => look(page, info, `trailer-${where}-${lang}`);
     await openSeries(page, `?lang=${lang}`);
     await expect(page.locator('html')).toHaveAttribute('lang', lang);
-    await look('page');
+    await at('page');
     await page
       .getByRole('main')
       .getByRole('button', { name: /\d:\d\d/ })
@@ -141,11 +138,11 @@ for (const lang of ['en', 'ar', 'zh-Hans']) {
     await expect.poll(() => page.locator('dialog p[lang]').count(), { timeout: 15_000 }).toBeGreaterThan(0);
     await page.keyboard.press('k');
     await expect.poll(async () => (await onStage(page))?.paused).toBe(true);
-    await look('stage');
+    await at('stage');
     await page.keyboard.press('k');
     await plays(page);
     await toItsEnd(page);
     await expect(page.locator('dialog section a')).toBeFocused({ timeout: 15_000 });
-    await look('end');
+    await at('end');
   });
 }

@@ -410,6 +410,13 @@ impl TestViewer<'_> {
         self.send("DELETE", path, &json!({})).await
     }
 
+    /// Watches an episode, counted from 0, up to a place in it.
+    pub(crate) async fn watch(&self, series: &TestSeries, nth: usize, position_ms: i64) {
+        let path = format!("/api/v1/series/{}/place", series.id);
+        let place = json!({ "episode_id": series.episodes[nth], "position_ms": position_ms });
+        assert_eq!(self.put(&path, &place).await.status, 204);
+    }
+
     /// Keeps the cookie that an answer gives, as a browser does.
     pub(crate) fn take(&mut self, answer: Answer) -> Answer {
         if let Some(line) = answer.header("set-cookie") {

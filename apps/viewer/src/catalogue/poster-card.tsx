@@ -2,7 +2,7 @@ import type { EntryPlace, SeriesCard } from '@cliffhanger/api-client/types';
 import { t } from '@lingui/core/macro';
 import { paths } from '../paths.ts';
 import { inWords } from '../words/words.ts';
-import { Picture } from './picture.tsx';
+import { Poster } from './poster.tsx';
 import styles from './poster-card.module.css';
 
 type Props = {
@@ -19,13 +19,7 @@ export function PosterCard({ series, place, rank }: Props) {
   return (
     <a class={styles.card} href={place ? paths.watch(series.slug, place.episode_number) : paths.series(series.slug)}>
       <span class={styles.frame}>
-        <Picture
-          src={series.poster}
-          renditions={series.poster_renditions}
-          sizes="list"
-          placeholder={series.placeholder}
-          shape="poster"
-        />
+        <Poster series={series} sizes="list" />
         {rank !== undefined && (
           <span class={styles.rank} aria-hidden="true">
             {rank}

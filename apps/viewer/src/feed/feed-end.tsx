@@ -3,6 +3,7 @@ import { t } from '@lingui/core/macro';
 import { useEffect, useRef } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { paths } from '../paths.ts';
+import { EndPanel } from '../playback/end-panel.tsx';
 import styles from './feed-end.module.css';
 import type { Stage } from './stage.ts';
 
@@ -17,7 +18,7 @@ export function FeedEnd({ stage }: { stage: Stage }) {
   }, [over]);
   if (!over || !card) return null;
   return (
-    <section class={styles.end} role="alert">
+    <EndPanel said>
       <p class={styles.words}>{stage.kind === 'for_you' ? t`That was all for now.` : t`That was the last episode.`}</p>
       <Button buttonRef={again} onClick={() => stage.watchAgain()}>{t`Watch from the beginning`}</Button>
       {stage.kind !== 'embed' && (
@@ -25,6 +26,6 @@ export function FeedEnd({ stage }: { stage: Stage }) {
           {t`Go to the series`}
         </Button>
       )}
-    </section>
+    </EndPanel>
   );
 }

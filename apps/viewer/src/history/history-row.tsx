@@ -1,7 +1,7 @@
 import type { History } from '@cliffhanger/api-client/types';
 import { IconButton } from '@cliffhanger/ui/icon-button';
 import { t } from '@lingui/core/macro';
-import { Picture } from '../catalogue/picture.tsx';
+import { Poster } from '../catalogue/poster.tsx';
 import { Progress } from '../catalogue/poster-card.tsx';
 import { paths } from '../paths.ts';
 import { clock } from '../playback/clock.ts';
@@ -21,13 +21,7 @@ export function HistoryRow({ entry: { series, place } }: { entry: History['entri
     <li class={styles.row}>
       <a class={styles.link} href={paths.watch(series.slug, number)}>
         <span class={styles.still}>
-          <Picture
-            src={series.poster}
-            renditions={series.poster_renditions}
-            sizes="row"
-            placeholder={series.placeholder}
-            shape="poster"
-          />
+          <Poster series={series} sizes="row" />
           <Progress place={place} />
         </span>
         <span class={styles.words}>

@@ -49,7 +49,10 @@ export function takeOver(path: string): void {
   clearTimeout(asking);
   // From card to card and into a series nothing may stop.
   if (feedStart(path)) return;
-  if (replaced) location.reload();
+  if (replaced) {
+    location.reload();
+    return;
+  }
   asking = window.setTimeout(() => {
     askedAt = performance.now();
     waiting?.postMessage('take-over');

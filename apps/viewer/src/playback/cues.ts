@@ -1,3 +1,4 @@
+import { scriptOf } from '../words/locales.ts';
 import type { Cue } from './vtt.ts';
 
 /** Graphemes that fit one line of the box at 18 px, 276 px wide; figures measured with Noto at weight 600. */
@@ -23,7 +24,7 @@ const CLOSE = new Set(['Hans', 'Hant', 'Jpan', 'Thai']);
  * that needs more than two lines is shown in parts, each as long as its share of the text. Words stay whole.
  */
 export function fitCues(cues: readonly Cue[], language: string): Cue[] {
-  const script = scriptOf(language);
+  const script = scriptOf(language) ?? '';
   const room = (FIT[script] ?? FIT_OTHERS) * LINES;
   const glue = CLOSE.has(script) ? '' : ' ';
   return cues.flatMap((cue) => {
@@ -43,14 +44,6 @@ export function cueAt(cues: readonly Cue[], time: number): Cue | undefined {
     if (time < cue.end) found = cue;
   }
   return found;
-}
-
-function scriptOf(language: string): string {
-  try {
-    return new Intl.Locale(language).maximize().script ?? '';
-  } catch {
-    return '';
-  }
 }
 
 function split(cue: Cue, room: number, language: string): Cue[] {

@@ -1,6 +1,6 @@
 import type { SearchResult } from '@cliffhanger/api-client/types';
 import { t } from '@lingui/core/macro';
-import { Picture } from '../catalogue/picture.tsx';
+import { Poster } from '../catalogue/poster.tsx';
 import { genreName, moodName } from '../catalogue/tags.ts';
 import { paths } from '../paths.ts';
 import { inWords, languageName } from '../words/words.ts';
@@ -14,13 +14,7 @@ export function ResultRow({ result: { series, matched }, onOpen }: { result: Sea
   return (
     <a class={styles.result} href={paths.series(series.slug)} data-result="" onClick={onOpen}>
       <span class={styles.still}>
-        <Picture
-          src={series.poster}
-          renditions={series.poster_renditions}
-          sizes="row"
-          placeholder={series.placeholder}
-          shape="poster"
-        />
+        <Poster series={series} sizes="row" />
       </span>
       <span class={styles.words}>
         <span class={styles.name}>

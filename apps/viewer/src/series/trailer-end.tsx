@@ -3,8 +3,8 @@ import { Button } from '@cliffhanger/ui/button';
 import { t } from '@lingui/core/macro';
 import type { ReadonlySignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
+import { EndPanel } from '../playback/end-panel.tsx';
 import type { Player } from '../playback/player.ts';
-import styles from './trailer-stage.module.css';
 import { WayIn } from './way-in.tsx';
 
 type Props = { page: SeriesPage; current: EpisodeCard | undefined; player: ReadonlySignal<Player | undefined> };
@@ -18,9 +18,9 @@ export function TrailerEnd({ page, current, player }: Props) {
   }, [over]);
   if (!over) return null;
   return (
-    <section class={styles.end}>
+    <EndPanel>
       <WayIn page={page} current={current} linkRef={way} />
       <Button kind="quiet" onClick={() => void player.peek()?.start()}>{t`Watch the trailer again`}</Button>
-    </section>
+    </EndPanel>
   );
 }

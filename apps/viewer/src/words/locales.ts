@@ -58,6 +58,8 @@ function baseOf(tag = ''): string | undefined {
   return tag.split('-', 1)[0];
 }
 
-function scriptOf(tag: string): string | undefined {
-  return new Intl.Locale(tag).maximize().script;
+/** How a language is written; nothing for what is no language tag. */
+export function scriptOf(tag: string): string | undefined {
+  const [known] = canonical(tag);
+  return known && new Intl.Locale(known).maximize().script;
 }

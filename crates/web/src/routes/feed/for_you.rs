@@ -96,7 +96,7 @@ async fn stop(
 mod tests {
     use serde_json::{Value, json};
 
-    use crate::testing::{TestApp, TestSeries, TestViewer};
+    use crate::testing::TestApp;
 
     /// Of each card: slug, episode, position, and whether it can be played at once.
     fn shape(feed: &Value) -> String {
@@ -111,12 +111,6 @@ mod tests {
             feed["position_ms"],
             cards.collect::<Vec<_>>().join(", ")
         )
-    }
-
-    async fn watch(viewer: &TestViewer<'_>, series: &TestSeries, nth: usize, position_ms: i64) {
-        let path = format!("/api/v1/series/{}/place", series.id);
-        let place = json!({ "episode_id": series.episodes[nth], "position_ms": position_ms });
-        assert_eq!(viewer.put(&path, &place).await.status, 204);
     }
 
     #[tokio::test]
@@ -134,7 +128,7 @@ mod tests {
 
             for (nth, episode, position_ms) in [(0, 2, 5_000), (1, 0, 4_000), (2, 1, 1_000)] {
                 app.clock.advance(std::time::Duration::from_secs(1));
-                watch(&viewer, &series[nth], episode, position_ms).await;
+                viewer.watch(&series[nth], episode, position_ms).await;
             }
             // a is through, b was at the end of its first episode, and c came last.
             let wanted = "0 1000: c2 1000 +, e1 0 +, d1 0 +, b2 0 , a1 0 ";

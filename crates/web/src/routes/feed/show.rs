@@ -143,7 +143,7 @@ impl From<&Entry> for FeedSeries {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::{Value, json};
+    use serde_json::Value;
 
     use crate::testing::TestApp;
 
@@ -179,9 +179,7 @@ mod tests {
             assert_eq!(feed("").await, "series debt 0 0 +++-- 0 0 0 0 0", "on {on}");
             assert_eq!(feed("&episode=4").await, "series debt 3 0 ---++ 0 0 0 0 0");
 
-            let path = format!("/api/v1/series/{}/place", series.id);
-            let place = json!({ "episode_id": series.episodes[1], "position_ms": 3_000 });
-            assert_eq!(viewer.put(&path, &place).await.status, 204);
+            viewer.watch(&series, 1, 3_000).await;
             assert_eq!(feed("").await, "series debt 1 3000 -+++- 0 3000 0 0 0", "on {on}");
             assert_eq!(feed("&episode=1").await, "series debt 0 0 +++-- 0 3000 0 0 0");
             let by_id = format!("/api/v1/feed?series={}&episode={}", series.id, series.episodes[1]);

@@ -64,13 +64,7 @@ pub(crate) async fn show(
 mod tests {
     use serde_json::json;
 
-    use crate::testing::{NOON, TestApp, TestSeries, TestViewer};
-
-    async fn watch(viewer: &TestViewer<'_>, series: &TestSeries, position_ms: i64) {
-        let path = format!("/api/v1/series/{}/place", series.id);
-        let place = json!({ "episode_id": series.episodes[0], "position_ms": position_ms });
-        assert_eq!(viewer.put(&path, &place).await.status, 204);
-    }
+    use crate::testing::{NOON, TestApp, TestViewer};
 
     async fn slugs(viewer: &TestViewer<'_>) -> Vec<String> {
         let history = viewer.get("/api/v1/history").await.json();
@@ -86,9 +80,9 @@ mod tests {
             let (viewer, other) = (app.viewer().await, app.viewer().await);
             for nth in [0, 1, 2, 0] {
                 app.clock.advance(std::time::Duration::from_secs(1));
-                watch(&viewer, &series[nth], 1_000).await;
+                viewer.watch(&series[nth], 0, 1_000).await;
             }
-            watch(&other, &series[1], 1_000).await;
+            other.watch(&series[1], 0, 1_000).await;
             assert_eq!(slugs(&viewer).await, ["a", "c", "b"], "on {}", app.database);
             let history = viewer.get("/api/v1/history").await.json();
             assert_eq!(history["entries"][0]["updated_at_ms"], NOON.as_millis() + 4_000);
@@ -117,10 +111,7 @@ mod tests {
                 (1, 0, [true, false, false]),
                 (2, 5_000, [true, true, true]),
             ] {
-                let path = format!("/api/v1/series/{}/place", series.id);
-                let place =
-                    json!({ "episode_id": series.episodes[nth], "position_ms": position_ms });
-                assert_eq!(viewer.put(&path, &place).await.status, 204);
+                viewer.watch(&series, nth, position_ms).await;
                 let page = viewer.get("/api/v1/series/debt").await.json();
                 let cards = page["episodes"].as_array().unwrap().iter();
                 let watched: Vec<_> = cards.map(|it| it["watched"].as_bool().unwrap()).collect();
@@ -149,7 +140,7 @@ mod tests {
             let path = format!("/api/v1/views/{}", play["view_id"].as_str().unwrap());
             let answer = viewer.put(&path, &state).await;
             assert_eq!(answer.status, 204, "{}", answer.text());
-            watch(&viewer, &series, 0).await;
+            viewer.watch(&series, 0, 0).await;
             for (path, cards) in
                 [("/api/v1/series/debt", "episodes"), ("/api/v1/feed?series=debt", "cards")]
             {

@@ -145,7 +145,7 @@ impl RailEntry {
 mod tests {
     use serde_json::{Value, json};
 
-    use crate::testing::{TestApp, TestSeries, TestViewer};
+    use crate::testing::{TestApp, TestViewer};
 
     /// The hero, then each rail with its series.
     async fn home(viewer: &TestViewer<'_>) -> Vec<String> {
@@ -159,12 +159,6 @@ mod tests {
         };
         let rails = home["rails"].as_array().unwrap().iter().map(rail);
         [format!("hero: {}", slug(&home["hero"]))].into_iter().chain(rails).collect()
-    }
-
-    async fn watch(viewer: &TestViewer<'_>, series: &TestSeries, nth: usize, position_ms: i64) {
-        let path = format!("/api/v1/series/{}/place", series.id);
-        let place = json!({ "episode_id": series.episodes[nth], "position_ms": position_ms });
-        assert_eq!(viewer.put(&path, &place).await.status, 204);
     }
 
     #[tokio::test]
@@ -184,9 +178,9 @@ mod tests {
 
             app.clock.advance(std::time::Duration::from_secs(61));
             let two = app.publish("two", 1).await;
-            watch(&viewer, &one, 0, 4_000).await;
-            watch(&viewer, &two, 0, 4_000).await;
-            watch(&app.viewer().await, &two, 0, 1_000).await;
+            viewer.watch(&one, 0, 4_000).await;
+            viewer.watch(&two, 0, 4_000).await;
+            app.viewer().await.watch(&two, 0, 1_000).await;
             let wanted = [
                 "hero: two",
                 "continue: one",

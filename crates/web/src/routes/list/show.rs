@@ -78,9 +78,7 @@ mod tests {
                 let path = format!("/api/v1/series/{}/listing", series.id);
                 assert_eq!(viewer.put(&path, &json!(null)).await.status, 204);
             }
-            let path = format!("/api/v1/series/{}/place", one.id);
-            let place = json!({ "episode_id": one.episodes[1], "position_ms": 3_000 });
-            assert_eq!(viewer.put(&path, &place).await.status, 204);
+            viewer.watch(&one, 1, 3_000).await;
 
             let list = viewer.get("/api/v1/list").await.json();
             let entries = list["entries"].as_array().unwrap();

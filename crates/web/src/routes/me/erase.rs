@@ -46,8 +46,6 @@ async fn now(app: &App, viewer_id: base::ViewerId) -> Result<(), Problem> {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
-
     use crate::testing::TestApp;
 
     #[tokio::test]
@@ -77,9 +75,7 @@ mod tests {
         for app in TestApp::on_every_database().await {
             let series = app.publish("debt", 1).await;
             let viewer = app.viewer().await;
-            let path = format!("/api/v1/series/{}/place", series.id);
-            let place = json!({ "episode_id": series.episodes[0], "position_ms": 1 });
-            assert_eq!(viewer.put(&path, &place).await.status, 204);
+            viewer.watch(&series, 0, 1).await;
             assert_eq!(viewer.delete("/api/v1/me").await.status, 204, "on {}", app.database);
             assert_eq!(viewer.get("/api/v1/series/debt").await.json().get("place"), None);
         }

@@ -117,9 +117,7 @@ mod tests {
             let series = app.publish("debt", 2).await;
             let (mut viewer, other) = (app.viewer().await, app.viewer().await);
             for (viewer, position_ms) in [(&viewer, 4_000), (&other, 3_999)] {
-                let path = format!("/api/v1/series/{}/place", series.id);
-                let place = json!({ "episode_id": series.episodes[1], "position_ms": position_ms });
-                assert_eq!(viewer.put(&path, &place).await.status, 204);
+                viewer.watch(&series, 1, position_ms).await;
             }
             viewer.sign_in("mei@example.org").await;
 

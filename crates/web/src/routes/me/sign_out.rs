@@ -48,9 +48,7 @@ mod tests {
             let series = app.publish("debt", 2).await;
             let mut viewer = app.viewer().await;
             viewer.sign_in("mei@example.org").await;
-            let path = format!("/api/v1/series/{}/place", series.id);
-            let place = json!({ "episode_id": series.episodes[1], "position_ms": 4_000 });
-            assert_eq!(viewer.put(&path, &place).await.status, 204);
+            viewer.watch(&series, 1, 4_000).await;
 
             let before = viewer.clone();
             let guest = viewer.take(viewer.post("/api/v1/me/sign-out", &json!({})).await).json();

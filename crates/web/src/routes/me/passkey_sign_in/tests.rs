@@ -39,13 +39,11 @@ async fn a_guest_brings_what_he_has_and_finds_what_the_account_has() {
     for app in TestApp::on_every_database().await {
         let (one, two) = (app.publish("one", 2).await, app.publish("two", 2).await);
         let (desk, mut phone) = mei(&app).await;
-        let place = json!({ "episode_id": one.episodes[1], "position_ms": 1_000 });
-        desk.put(&format!("/api/v1/series/{}/place", one.id), &place).await;
+        desk.watch(&one, 1, 1_000).await;
         desk.put(&format!("/api/v1/series/{}/listing", one.id), &json!({})).await;
 
         let mut guest = app.viewer().await.at("localhost:8080");
-        let place = json!({ "episode_id": two.episodes[0], "position_ms": 2_000 });
-        guest.put(&format!("/api/v1/series/{}/place", two.id), &place).await;
+        guest.watch(&two, 0, 2_000).await;
         guest.put(&format!("/api/v1/series/{}/listing", two.id), &json!({})).await;
         let like = format!("/api/v1/episodes/{}/like", two.episodes[0]);
         assert_eq!(guest.put(&like, &json!({})).await.status, 204);

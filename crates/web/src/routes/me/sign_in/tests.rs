@@ -17,19 +17,13 @@ async fn ask(app: &TestApp) -> Value {
 async fn a_guest_brings_what_he_has_and_finds_what_the_account_has() {
     for app in TestApp::on_every_database().await {
         let (one, two) = (app.publish("one", 2).await, app.publish("two", 2).await);
-        let place = |series: &crate::testing::TestSeries, position_ms: i64| {
-            let path = format!("/api/v1/series/{}/place", series.id);
-            (path, json!({ "episode_id": series.episodes[1], "position_ms": position_ms }))
-        };
         let (mut phone, mut laptop) = (app.viewer().await, app.viewer().await);
         phone.sign_in("mei@example.org").await;
         for (series, ms) in [(&one, 1_000), (&two, 2_000)] {
-            let (path, body) = place(series, ms);
-            assert_eq!(phone.put(&path, &body).await.status, 204);
+            phone.watch(series, 1, ms).await;
         }
         app.clock.advance(Duration::from_secs(1));
-        let (path, newer) = place(&two, 3_000);
-        assert_eq!(laptop.put(&path, &newer).await.status, 204);
+        laptop.watch(&two, 1, 3_000).await;
         let said = json!({ "profile": { "gender": "woman" }, "of_age": true });
         laptop.patch("/api/v1/me", &said).await;
 
