@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pathlib
 import platform
+import shutil
 import subprocess
 import sys
 import time
@@ -34,6 +35,11 @@ class Cost:
 
 def say(text: str) -> None:
     print(f"  {text}", file=sys.stderr, flush=True)
+
+
+def chromium() -> str:
+    """The browser; `CHROME_PATH` names another one. The service would take `CLIFFHANGER_…` for its configuration."""
+    return os.environ.get("CHROME_PATH") or shutil.which("chromium") or "chromium"
 
 
 def run(command: list[str | os.PathLike[str]], *, log: pathlib.Path | None = None) -> Cost:

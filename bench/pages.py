@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import pathlib
-import shutil
 
 import bench.measure as measure
 from bench.measure import Row
@@ -34,8 +32,7 @@ def run(ours: Ours) -> list[Row]:
 def _hold(ours: Ours, url: str) -> list[dict]:
     script = pathlib.Path(__file__).parent.parent / "apps/viewer/lighthouse.mjs"
     found = ours.folder / "lighthouse.json"
-    chromium = os.environ.get("CLIFFHANGER_CHROMIUM") or shutil.which("chromium") or "chromium"
-    environment = ["env", f"CLIFFHANGER_URL={url}", f"CHROME_PATH={chromium}"]
+    environment = ["env", f"CLIFFHANGER_URL={url}", f"CHROME_PATH={measure.chromium()}"]
     # What is low is a row that is missed, not a bench that broke.
     command = [*environment, "node", script, "--runs", str(RUNS), "--json", found, "--performance", "0"]
     measure.run(command, log=ours.folder / "lighthouse.log")

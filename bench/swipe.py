@@ -37,7 +37,6 @@ FLICKS = 40
 SLOWER = 4
 SLOW_FRAMES_MAX = 0.01
 SETTLED_MS = 350
-LAST_WORDS = 2000
 
 
 @dataclasses.dataclass
@@ -50,7 +49,6 @@ class Stage:
 
     def drive(self, acts: list[dict]) -> list[dict]:
         wanted = {"service": self.service.port, "slug": self.slug, "mp4": self.files, "acts": acts}
-        wanted["chromium"] = os.environ.get("CLIFFHANGER_CHROMIUM", "/usr/bin/chromium")
         return _node("drive.mjs", wanted)
 
 
@@ -133,10 +131,12 @@ def _walks() -> list[dict]:
 
 
 def _node(name: str, wanted: dict) -> list[dict] | dict:
+    """It says on standard error how far it is, and why it fails."""
     script = pathlib.Path(__file__).parent / "browser" / name
-    done = subprocess.run(["node", script], input=json.dumps(wanted), capture_output=True, text=True)
+    told = json.dumps({**wanted, "chromium": measure.chromium()})
+    done = subprocess.run(["node", script], input=told, stdout=subprocess.PIPE, text=True)
     if done.returncode != 0:
-        raise RuntimeError(f"the browser could not be driven: {done.stderr[-LAST_WORDS:]}")
+        raise RuntimeError(f"{name} could not drive the browser")
     return json.loads(done.stdout)
 
 

@@ -1,5 +1,5 @@
 // Flicks through the feed with a slowed processor and prints, as JSON, how long each took to rest, whether it was kept,
-// and how long the frames were meanwhile. What to do comes as JSON on standard input: { service, slug, flicks, slower }.
+// and how long the frames were meanwhile. What to do comes as JSON on standard input: { service, path, flicks, slower, chromium }.
 import { createRequire } from 'node:module';
 
 const wanted = JSON.parse(await new Response(process.stdin).text());
@@ -48,7 +48,7 @@ function watch() {
 }
 
 const browser = await chromium.launch({
-  executablePath: process.env.CLIFFHANGER_CHROMIUM ?? '/usr/bin/chromium',
+  executablePath: wanted.chromium,
   args: ['--no-sandbox', '--disable-background-networking', '--autoplay-policy=no-user-gesture-required'],
 });
 try {
