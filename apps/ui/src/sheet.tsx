@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { IconButton } from './icon-button.tsx';
 import styles from './sheet.module.css';
 
@@ -20,12 +20,22 @@ export function Sheet({ open, title, closeLabel, onClose, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = dialog.current;
     if (!element) return;
     if (open && !element.open) element.showModal();
     if (!open && element.open) element.close();
   }, [open]);
+
+  /** At once: a browser tells of a dialog that has closed a moment later, when the viewer may have opened it again. */
+  function leave(event: Event) {
+    event.preventDefault();
+    onClose();
+  }
+
+  function noteClosed() {
+    if (!dialog.current?.open) onClose();
+  }
 
   function closeIfBeside(event: MouseEvent) {
     // The dialog has no padding of its own, so what hits the element itself hit the backdrop.
@@ -34,7 +44,14 @@ export function Sheet({ open, title, closeLabel, onClose, children }: Props) {
 
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: Esc closes a modal dialog by itself
-    <dialog ref={dialog} class={styles.sheet} aria-labelledby={titleId} onClose={onClose} onClick={closeIfBeside}>
+    <dialog
+      ref={dialog}
+      class={styles.sheet}
+      aria-labelledby={titleId}
+      onCancel={leave}
+      onClose={noteClosed}
+      onClick={closeIfBeside}
+    >
       <div class={styles.body}>
         <header class={styles.head}>
           <h2 id={titleId} class={styles.title}>

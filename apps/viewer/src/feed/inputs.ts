@@ -61,7 +61,7 @@ function follow(gesture: Gesture, root: HTMLElement, stage: Stage): void {
 /** What keeps its own keys while it has the focus. */
 const PRESSABLE = 'button, a, select, input, textarea';
 
-/** The element knows: a sheet that was closed by a key tells us of it a moment later. */
+/** A sheet, or the gate of what is for adults: the feed under it has no keys. */
 function underDialog(): boolean {
   return document.querySelector('dialog[open]') !== null;
 }

@@ -24,8 +24,23 @@ export function TrailerStage({ page, trailer, current, onClose }: Props) {
   const player = useTrailer(series, dialog);
   const toggle = () => player.peek()?.toggle();
   const shown = player.value?.shown.value ?? false;
+  /** At once, and by the element first, which gives the focus back: what a browser tells of it comes a moment later. */
+  const leave = () => {
+    dialog.current?.close();
+    onClose();
+  };
   return (
-    <dialog ref={dialog} class={styles.stage} aria-labelledby={titleId} onClose={onClose}>
+    <dialog
+      ref={dialog}
+      class={styles.stage}
+      aria-labelledby={titleId}
+      onCancel={(event) => {
+        event.preventDefault();
+        leave();
+      }}
+      // Where it is gone already, another one may have been opened.
+      onClose={() => dialog.current && onClose()}
+    >
       {/* biome-ignore lint/a11y/useMediaCaption: subtitles are our own DOM, so that they stand clear of faces and controls */}
       <video class={styles.picture} playsInline disableRemotePlayback tabIndex={-1} aria-hidden="true" />
       {!shown && trailer.poster && <img class={styles.picture} src={trailer.poster} alt="" />}
@@ -33,7 +48,7 @@ export function TrailerStage({ page, trailer, current, onClose }: Props) {
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: the dialog listens to keys */}
       <div class={styles.surface} onClick={toggle} />
       <header class={styles.bar}>
-        <IconButton icon="close" label={t`Close`} onClick={() => dialog.current?.close()} />
+        <IconButton icon="close" label={t`Close`} onClick={leave} />
         <h2 id={titleId} class={styles.title}>{t`Trailer`}</h2>
         <IconButton icon="language" label={t`Language`} onClick={() => choose(true)} />
         <IconButton
