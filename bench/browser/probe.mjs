@@ -12,16 +12,19 @@ export function probe(ours) {
   function seen(video, media) {
     const now = performance.now();
     const index = at(video);
+    const { swipe } = b;
     b.first ??= now;
+    // The feed says where it is when it rests: what moves before that is on screen all the same.
+    if (swipe && index !== swipe.from && media !== b.still[index]) swipe.moved[index] ??= now;
     if (index !== stage()) {
-      b.still[index] = media;
+      if (!swipe) b.still[index] = media;
       return;
     }
     b.shown[index] ??= {};
     b.shown[index][Math.floor(media * 10)] = true;
-    const { swipe } = b;
-    if (swipe && swipe.from !== index && media !== b.still[index]) {
-      b.swipes.push({ at: swipe.at, ms: now - swipe.at, index, prepared: b.still[index] !== undefined });
+    const moved = swipe?.moved[index];
+    if (moved !== undefined) {
+      b.swipes.push({ at: swipe.at, ms: moved - swipe.at, index, prepared: b.still[index] !== undefined });
       b.swipe = undefined;
     }
   }
@@ -58,7 +61,7 @@ export function probe(ours) {
   addEventListener(
     'keydown',
     (event) => {
-      b.swipe = { at: event.timeStamp, from: stage() };
+      b.swipe = { at: event.timeStamp, from: stage(), moved: {} };
     },
     { capture: true },
   );
