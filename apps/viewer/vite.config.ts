@@ -3,6 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { lingui } from '@lingui/vite-plugin';
 import { defineConfig, type Plugin } from 'vite';
+import { lightInPage } from './light-in-page.ts';
 import catalogues from './lingui.config.ts';
 import { playerLibrary } from './player-library.ts';
 
@@ -157,6 +158,7 @@ export default defineConfig({
     lingui({ failOnMissing: true }),
     languageNames(),
     worker(),
+    lightInPage(),
     packed(),
   ],
   css: { transformer: 'lightningcss', modules: { localsConvention: 'camelCaseOnly' } },
@@ -164,7 +166,7 @@ export default defineConfig({
     target: ['chrome120', 'safari16.4', 'firefox121'],
     cssMinify: 'lightningcss',
     manifest: true,
-    // Nothing is inlined as data: and no inline script is written: the content security policy forbids both.
+    // Nothing is inlined as data, which the content security policy forbids.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 700,

@@ -119,12 +119,12 @@ export async function askToPlay(page: Page, episodeId: string | undefined): Prom
 type Series = { slug: string; episodes: { id: string; number: number; duration_ms: number }[] };
 
 /** The series with the most episodes: the sample, with its dubs and subtitles. */
-export async function firstSeries(page: Page): Promise<Series> {
+export async function firstSeries({ request }: { request: APIRequestContext }): Promise<Series> {
   const list: { series: { slug: string; episode_count: number }[] } = await (
-    await page.request.get('/api/v1/series')
+    await request.get('/api/v1/series')
   ).json();
   const { slug = '' } = list.series.sort((one, other) => other.episode_count - one.episode_count)[0] ?? {};
-  const { episodes } = await (await page.request.get(`/api/v1/series/${slug}`)).json();
+  const { episodes } = await (await request.get(`/api/v1/series/${slug}`)).json();
   return { slug, episodes };
 }
 

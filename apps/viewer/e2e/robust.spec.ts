@@ -1,5 +1,5 @@
-import type { CDPSession, Page } from '@playwright/test';
-import { expect, onStage, open, runs, test } from './house.ts';
+import { type BareBrowser, bareBrowser } from './bare-browser.ts';
+import { expect, firstSeries, open, runs, test } from './house.ts';
 
 const FRAME_MS = 16;
 
@@ -50,38 +50,54 @@ for (const [name, hours] of [
   });
 }
 
-test('a thousand swipes leave heap, nodes and listeners as they were', { tag: '@finger' }, async ({ page }, info) => {
-  test.setTimeout(600_000);
-  const cdp = await page.context().newCDPSession(page);
-  await cdp.send('Performance.enable');
-  await open(page);
-  await runs(page, 1);
-  const series = Number(await page.getByRole('article').first().getAttribute('aria-setsize'));
-  const at = { index: 0, up: true };
-  await swipes(cdp, 150, series, at);
-  const early = await read(page, cdp);
-  await swipes(cdp, 850, series, at);
-  // Before the garbage is collected: that takes longer than an episode on a busy machine, and the feed goes on by itself.
-  await expect.poll(async () => (await onStage(page))?.at, 'every swipe was kept').toBe(at.index);
-  const late = await read(page, cdp);
-  info.annotations.push({ type: 'memory', description: JSON.stringify({ early, late }) });
-  expect(late.heap - early.heap, 'JavaScript heap').toBeLessThan(2_000_000);
-  expect(late.nodes - early.nodes, 'nodes').toBeLessThan(150);
-  expect(late.listeners - early.listeners, 'listeners').toBeLessThan(150);
-  expect(await page.locator('video').count()).toBe(3);
-  expect(await page.getByRole('article').count()).toBeLessThanOrEqual(5);
+test.describe('a thousand swipes', () => {
+  // In a browser of its own.
+  test.use({ quiet: async ({ request: _ }, use) => use([]) });
+
+  test(
+    'leave heap, nodes, listeners and memory as they were',
+    { tag: '@finger' },
+    async ({ request, baseURL, launchOptions }, info) => {
+      test.setTimeout(600_000);
+      const { slug, episodes } = await firstSeries({ request });
+      const browser = await bareBrowser(launchOptions);
+      try {
+        await browser.ask('Performance.enable');
+        await browser.ask('Page.navigate', { url: `${baseURL}/watch/${slug}/1` });
+        const stage = () =>
+          browser.evaluate(`document.querySelector('[role=feed] article:not([inert])')?.ariaPosInSet`);
+        await expect.poll(stage, { timeout: 15_000 }).toBe('1');
+        const at = { index: 0, up: true };
+        await swipes(browser, 250, episodes.length, at);
+        const early = await read(browser);
+        await swipes(browser, 750, episodes.length, at);
+        // Before the garbage is collected: that takes longer than an episode on a busy machine, and the feed goes on by itself.
+        await expect.poll(stage, 'every swipe was kept').toBe(String(at.index + 1));
+        const late = await read(browser);
+        info.annotations.push({ type: 'memory', description: JSON.stringify({ early, late }) });
+        expect(late.heap - early.heap, 'JavaScript heap').toBeLessThan(2_000_000);
+        expect(late.nodes - early.nodes, 'nodes').toBeLessThan(150);
+        expect(late.listeners - early.listeners, 'listeners').toBeLessThan(150);
+        expect(late.memory - early.memory, 'memory of the page').toBeLessThan(40_000_000);
+        expect(await browser.evaluate(`document.querySelectorAll('video').length`)).toBe(3);
+        expect(await browser.evaluate(`document.querySelectorAll('article').length`)).toBeLessThanOrEqual(5);
+      } finally {
+        await browser.close();
+      }
+    },
+  );
 });
 
 /** Up to the last episode, down to the first, and again: as fast as a thumb can. */
 async function swipes(
-  cdp: CDPSession,
+  browser: BareBrowser,
   count: number,
   series: number,
   at: { index: number; up: boolean },
 ): Promise<void> {
   // All at once, with the times that a thumb would have: it does not wait for a busy machine.
   const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', frame: number, y?: number) =>
-    cdp.send('Input.dispatchTouchEvent', {
+    browser.ask('Input.dispatchTouchEvent', {
       type,
       touchPoints: y === undefined ? [] : [{ x: 150, y }],
       timestamp: (Date.now() - (3 - frame) * FRAME_MS) / 1000,
@@ -102,12 +118,13 @@ async function swipes(
   }
 }
 
-async function read(page: Page, cdp: CDPSession) {
+async function read(browser: BareBrowser) {
   // What is on its way may end first.
-  await page.waitForTimeout(3000);
-  await cdp.send('HeapProfiler.collectGarbage');
-  await cdp.send('HeapProfiler.collectGarbage');
-  const { metrics } = await cdp.send('Performance.getMetrics');
+  await new Promise((done) => setTimeout(done, 3000));
+  await browser.ask('HeapProfiler.collectGarbage');
+  await browser.ask('HeapProfiler.collectGarbage');
+  const { metrics } = await browser.ask('Performance.getMetrics');
   const of = (name: string) => metrics.find((metric) => metric.name === name)?.value ?? 0;
-  return { heap: of('JSHeapUsedSize'), nodes: of('Nodes'), listeners: of('JSEventListeners') };
+  const memory = await browser.memory();
+  return { heap: of('JSHeapUsedSize'), nodes: of('Nodes'), listeners: of('JSEventListeners'), memory };
 }

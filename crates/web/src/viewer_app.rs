@@ -13,7 +13,7 @@ use axum::response::{IntoResponse, Response};
 use html_escape::encode_quoted_attribute as escape;
 
 use self::about::About;
-use self::file::{HTML, content_type};
+use self::file::{HTML, Index, content_type};
 use self::markup::data;
 use self::page::Page;
 use crate::extract::{At, Viewer, Wants, accepted};
@@ -24,11 +24,16 @@ use crate::storefront::Front;
 use crate::{App, answer};
 
 /// Scripts, styles and media come from us alone; nothing may be made from strings, save the address of the service
-/// worker: the policy of that name gives this one and no other. Who may frame a page is said apart.
-const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
-    img-src 'self'; connect-src 'self'; media-src 'self' blob:; worker-src 'self' blob:; \
-    manifest-src 'self'; base-uri 'none'; form-action 'self'; \
-    require-trusted-types-for 'script'; trusted-types service-worker";
+/// worker: the policy of that name gives this one and no other. `script`: what may run besides, by its hash: the one
+/// that stands in the page. `ancestors`: who may frame it.
+fn policy(script: &str, ancestors: &str) -> String {
+    format!(
+        "default-src 'none'; script-src 'self' {script}; style-src 'self'; img-src 'self'; \
+         connect-src 'self'; media-src 'self' blob:; worker-src 'self' blob:; manifest-src 'self'; \
+         base-uri 'none'; form-action 'self'; require-trusted-types-for 'script'; \
+         trusted-types service-worker; frame-ancestors {ancestors}"
+    )
+}
 const PERMISSIONS_POLICY: &str = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
 
 /// What belongs to no route: a file of the app, or a page of it. Programs get a problem.
@@ -44,10 +49,10 @@ pub(crate) async fn fallback(
     let front = app.settings.fronts.of(origin.host());
     let asked = request.headers();
     if let Some(file) = of_storefront(asked, front, path) {
-        return Ok(of_app(file, front, &Page::Plain));
+        return Ok(of_app(file, front, &Page::Plain, None));
     }
     if let Some(file) = file::find(asked, path.trim_start_matches('/')) {
-        return Ok(of_app(file, front, &Page::Plain));
+        return Ok(of_app(file, front, &Page::Plain, None));
     }
     let page = match Page::at(path) {
         Page::Start if !front.starts_with_feed() => Page::Home,
@@ -57,8 +62,9 @@ pub(crate) async fn fallback(
     // Links that are shared must lead back here.
     let origin = origin.0.as_ref().or(app.settings.public_url.as_ref());
     let origin = origin.map(Origin::to_string).unwrap_or_default();
-    let document = document(&app, front, &origin, &mut parts, &page).await?;
-    Ok(of_app(document, front, &page))
+    let index = Index::read();
+    let document = document(&app, front, &index.html, &origin, &mut parts, &page).await?;
+    Ok(of_app(document, front, &page, index.script.as_deref()))
 }
 
 fn is_for_programs(path: &str) -> bool {
@@ -90,6 +96,7 @@ fn of_storefront(asked: &HeaderMap, front: &Front, path: &str) -> Option<Respons
 async fn document(
     app: &App,
     front: &Front,
+    index: &str,
     origin: &str,
     parts: &mut Parts,
     page: &Page,
@@ -102,7 +109,7 @@ async fn document(
     };
     let missing = *page == Page::Unknown || (page.about().is_some() && about.is_none());
     if missing {
-        let html = with_head(front, None, origin, None, None, "")?;
+        let html = with_head(index, front, None, origin, None, None, "")?;
         let headers = [(header::CONTENT_TYPE, HTML), (header::CACHE_CONTROL, "no-store")];
         return Ok((StatusCode::NOT_FOUND, headers, html).into_response());
     }
@@ -110,7 +117,7 @@ async fn document(
     // A link to a moment begins elsewhere.
     let moment = parts.uri.query().is_some_and(|it| it.split('&').any(|it| it.starts_with("t=")));
     let pack = feed.as_ref().and_then(FeedBody::start_pack).filter(|_| !moment);
-    let html = with_head(front, about.as_ref(), origin, feed.as_ref(), pack, &ahead)?;
+    let html = with_head(index, front, about.as_ref(), origin, feed.as_ref(), pack, &ahead)?;
     if feed.is_some() {
         // It holds a ticket: it is this viewer's alone, and another one next time.
         let headers = [(header::CONTENT_TYPE, HTML), (header::CACHE_CONTROL, "private, no-cache")];
@@ -124,10 +131,7 @@ fn ahead(front: &Front, parts: &Parts, page: &Page) -> String {
     let query = parts.uri.query().unwrap_or_default();
     let named = query.split('&').find_map(|it| it.strip_prefix("lang=")?.parse().ok());
     let wants: Vec<_> = named.into_iter().chain(accepted(&parts.headers)).collect();
-    let index = file::index();
-    let index = String::from_utf8_lossy(&index);
-    let offered = &front.storefront.languages;
-    ahead::links(&file::manifest(), &index, page, &wants, offered)
+    ahead::links(&file::manifest(), page, &wants, &front.storefront.languages)
 }
 
 /// The feed that a page begins with: it spares the app a question before the first picture. Only a browser that opens
@@ -155,6 +159,7 @@ async fn feed_of(app: &App, parts: &mut Parts, page: &Page) -> Result<Option<Fee
 
 /// Puts into the app's index what this page and this storefront add to it.
 fn with_head(
+    index: &str,
     front: &Front,
     about: Option<&About>,
     origin: &str,
@@ -162,7 +167,6 @@ fn with_head(
     pack: Option<&str>,
     ahead: &str,
 ) -> Result<String, Problem> {
-    let html = String::from_utf8(file::index()).map_err(|error| Problem::Internal(error.into()))?;
     let site = &front.storefront.name;
     let title = about.map_or_else(|| site.clone(), |it| format!("{} · {site}", it.title()));
     let synopsis = about.map(About::synopsis).filter(|it| !it.is_empty());
@@ -196,7 +200,7 @@ fn with_head(
         let feed = serde_json::to_string(feed).map_err(json)?;
         body += &data("application/json", Some("feed"), &feed);
     }
-    let html = retitled(&html, &title, front);
+    let html = retitled(index, &title, front);
     let html = html.replacen("<head>", &format!("<head>{pack}"), 1);
     let html = html.replacen("</head>", &format!("{head}</head>"), 1);
     Ok(html.replacen("</body>", &format!("{body}</body>"), 1))
@@ -214,14 +218,14 @@ fn retitled(html: &str, title: &str, front: &Front) -> String {
     }
 }
 
-fn of_app(mut response: Response, front: &Front, page: &Page) -> Response {
+fn of_app(mut response: Response, front: &Front, page: &Page, script: Option<&str>) -> Response {
     let ancestors = match page {
         Page::Embed(..) if !front.storefront.embed_origins.is_empty() => {
             front.storefront.embed_origins.join(" ")
         }
         _ => "'none'".to_owned(),
     };
-    let policy = format!("{CONTENT_SECURITY_POLICY}; frame-ancestors {ancestors}");
+    let policy = policy(script.unwrap_or_default(), &ancestors);
     let headers = response.headers_mut();
     if let Ok(policy) = HeaderValue::try_from(policy) {
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);
@@ -252,7 +256,7 @@ mod tests {
     const OPENS: &[(&str, &str)] = &[("sec-fetch-dest", "document")];
 
     fn policy(ancestors: &str) -> String {
-        format!("{CONTENT_SECURITY_POLICY}; frame-ancestors {ancestors}")
+        super::policy(&Index::read().script.unwrap_or_default(), ancestors)
     }
 
     /// The data that a page carries under this id.

@@ -88,6 +88,24 @@ async fn what_was_stopped_goes_on_and_becomes_a_clean_delivery() {
     assert_eq!(times(folder), before, "what is whole is written again");
 }
 
+/// Script, times, sound and pictures, of the episode and of the trailer.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_seed_gives_the_same_files_again() {
+    let (once, again) = (TempDir::new().unwrap(), TempDir::new().unwrap());
+    for folder in [&once, &again] {
+        write(SHORT, folder.path()).await;
+    }
+    let names = |folder: &TempDir| -> Vec<_> {
+        let files = times(folder.path()).into_iter();
+        files.map(|(path, _)| path.file_name().unwrap().to_owned()).collect()
+    };
+    assert_eq!(names(&once), names(&again));
+    for name in names(&once) {
+        let [one, other] = [&once, &again].map(|it| fs::read(it.path().join(&name)).unwrap());
+        assert!(one == other, "{name:?} came out in another way");
+    }
+}
+
 #[tokio::test]
 async fn values_out_of_range_are_refused_before_anything_is_made() {
     let temporary = TempDir::new().unwrap();

@@ -38,11 +38,9 @@ const COMPONENT: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'(')
     .remove(b')');
 
-/// The links of a head: the room of the page, its words, and its first question. `index` is the app's own page, which
-/// names what every page needs.
+/// The links of a head: the app, the room of the page, its words, and its first question.
 pub(super) fn links(
     manifest: &[u8],
-    index: &str,
     page: &Page,
     wants: &[Language],
     offered: &[Language],
@@ -71,7 +69,7 @@ pub(super) fn links(
     // are open by then.
     let when = if page.is_feed() { "data-later" } else { "rel" };
     let mut head = String::new();
-    for file in files.iter().map(|it| format!("/{it}")).filter(|it| !index.contains(it.as_str())) {
+    for file in files.iter().map(|it| format!("/{it}")) {
         // A style sheet in the head would hold up the first picture, which needs none.
         let is = if file.ends_with(".css") { "preload\" as=\"style" } else { "modulepreload" };
         head += &format!("<link {when}=\"{is}\" crossorigin href=\"{file}\">\n");
@@ -125,12 +123,11 @@ mod tests {
         "src/words/locales/en.po": { "file": "assets/en-7.js" },
         "src/words/locales/zh-Hant.po": { "file": "assets/zh-Hant-8.js" }
     }"#;
-    const INDEX: &str = "<script src=\"/assets/light-1.js\"></script>";
 
     fn check(page: &Page, wants: &[&str], offered: &[&str], expected: &Expect) {
         let languages = |all: &[&str]| all.iter().map(|it| it.parse().unwrap()).collect::<Vec<_>>();
         let wants = languages(wants);
-        expected.assert_eq(&links(MANIFEST.as_bytes(), INDEX, page, &wants, &languages(offered)));
+        expected.assert_eq(&links(MANIFEST.as_bytes(), page, &wants, &languages(offered)));
     }
 
     #[test]
@@ -142,6 +139,7 @@ mod tests {
             &expect![[r#"
                 <link rel="modulepreload" crossorigin href="/assets/first-2.js">
                 <link rel="preload" as="style" crossorigin href="/assets/first-3.css">
+                <link rel="modulepreload" crossorigin href="/assets/light-1.js">
                 <link rel="modulepreload" crossorigin href="/assets/parts-4.js">
                 <link rel="modulepreload" crossorigin href="/assets/series-5.js">
                 <link rel="preload" as="style" crossorigin href="/assets/series-6.css">
@@ -153,6 +151,7 @@ mod tests {
             <link data-later="modulepreload" crossorigin href="/assets/en-7.js">
             <link data-later="modulepreload" crossorigin href="/assets/first-2.js">
             <link data-later="preload" as="style" crossorigin href="/assets/first-3.css">
+            <link data-later="modulepreload" crossorigin href="/assets/light-1.js">
         "#]];
         check(&Page::ForYou, &["en-GB"], &[], &english);
         check(&Page::ForYou, &["zh-TW", "en"], &["en"], &english);
@@ -161,15 +160,16 @@ mod tests {
             &["fr"],
             &[],
             &expect![[r#"
-            <link data-later="modulepreload" crossorigin href="/assets/first-2.js">
-            <link data-later="preload" as="style" crossorigin href="/assets/first-3.css">
-        "#]],
+                <link data-later="modulepreload" crossorigin href="/assets/first-2.js">
+                <link data-later="preload" as="style" crossorigin href="/assets/first-3.css">
+                <link data-later="modulepreload" crossorigin href="/assets/light-1.js">
+            "#]],
         );
     }
 
     #[test]
     fn an_app_without_a_manifest_names_the_question_alone() {
-        let home = links(b"", INDEX, &Page::Home, &[], &[]);
+        let home = links(b"", &Page::Home, &[], &[]);
         expect![[r#"
             <link rel="preload" as="fetch" crossorigin href="/api/v1/home">
         "#]]

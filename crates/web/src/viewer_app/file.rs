@@ -4,8 +4,11 @@ use std::borrow::Cow;
 
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::Response;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
 use rust_embed::{EmbeddedFile, RustEmbed};
+use sha2::{Digest as _, Sha256};
 
 use crate::answer;
 
@@ -26,9 +29,25 @@ const NOT_BUILT: &str = include_str!("not_built.html");
 const PACKED: [(&str, &str); 2] = [("br", ".br"), ("gzip", ".gz")];
 
 /// The page that all pages are made from.
-pub(super) fn index() -> Vec<u8> {
-    let built = Built::get(INDEX).map(|it| it.data.into_owned());
-    built.unwrap_or_else(|| NOT_BUILT.as_bytes().to_vec())
+pub(super) struct Index {
+    pub(super) html: String,
+    /// The script that stands in it, as a content security policy names it; nothing where there is none.
+    pub(super) script: Option<String>,
+}
+
+impl Index {
+    pub(super) fn read() -> Self {
+        let built = Built::get(INDEX).map(|it| String::from_utf8_lossy(&it.data).into_owned());
+        Self::of(built.unwrap_or_else(|| NOT_BUILT.to_owned()))
+    }
+
+    fn of(html: String) -> Self {
+        let (_, rest) = html.split_once("<script type=\"module\">").unwrap_or_default();
+        let script = rest
+            .split_once("</script>")
+            .map(|(script, _)| format!("'sha256-{}'", STANDARD.encode(Sha256::digest(script))));
+        Self { html, script }
+    }
 }
 
 /// What the build says of its files.
@@ -116,6 +135,17 @@ mod tests {
     #[test]
     fn without_the_app_the_page_says_how_to_build_it() {
         assert!(NOT_BUILT.contains("make") && NOT_BUILT.contains("<!doctype html>"));
+    }
+
+    /// The hash is that of the Content Security Policy's own example (CSP level 3, section 8.4).
+    #[test]
+    fn the_script_of_the_page_is_known_by_its_hash() {
+        let script = |html: &str| Index::of(html.to_owned()).script;
+        let page = "<head><script type=\"module\">alert('Hello, world.');</script></head>";
+        let expected = "'sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng='";
+        assert_eq!(script(page).as_deref(), Some(expected));
+        assert_eq!(script("<script type=\"module\" src=\"/a.js\"></script>"), None);
+        assert_eq!(script(NOT_BUILT), None);
     }
 
     #[test]
