@@ -119,7 +119,8 @@ def _steps() -> list[dict]:
         for who in ("ours", "bare", "hls"):
             acts.append({"name": "cold", "who": who, "network": network, "rounds": COLD_ROUNDS})
         for who in ("ours", "mp4", "hls"):
-            acts.append({"name": "swipe", "who": who, "network": network})
+            acts.append({"name": "swipe", "who": who, "network": network, "silent": True})
+        acts.append({"name": "swipe", "who": "ours", "network": network, "silent": False})
         acts.append({"name": "flick", "who": "ours", "network": network})
     return acts
 
@@ -140,9 +141,9 @@ def _node(name: str, wanted: dict) -> list[dict] | dict:
     return json.loads(done.stdout)
 
 
-def _find(seen: list[dict], name: str, who: str, network: dict, trace: str | None = None) -> dict:
-    same = (it for it in seen if (it["name"], it["who"], it["network"]) == (name, who, network))
-    return next(it for it in same if trace is None or it["trace"] == trace)
+def _find(seen: list[dict], name: str, who: str, network: dict, **more: object) -> dict:
+    wanted = {"name": name, "who": who, "network": network, **more}
+    return next(it for it in seen if all(it.get(key) == value for key, value in wanted.items()))
 
 
 def percentile(values: list[float], share: float) -> float:
@@ -174,16 +175,18 @@ def _cold(seen: list[dict]) -> list[Row]:
 def _swipes(seen: list[dict]) -> list[Row]:
     rows = []
     for network, limits in ((FAST, (50, 150)), (SLOW, (300, None))):
-        ours, mp4, hls = (_find(seen, "swipe", who, network) for who in ("ours", "mp4", "hls"))
-        took = ours["took"]
-        p50, p95 = percentile(took, 0.5), percentile(took, 0.95)
-        met = p50 <= limits[0] and (limits[1] is None or p95 <= limits[1])
+        mp4, hls = (_find(seen, "swipe", who, network) for who in ("mp4", "hls"))
         wanted = f"p50 ≤ {limits[0]} ms" + (f", p95 ≤ {limits[1]}" if limits[1] else "")
         beside = f"{_ms(mp4['took'])} (MP4); {_ms(hls['took'])} (hls.js)"
-        note = f"{ours['unprepared']} of {len(took)} had not been prepared"
-        rows.append(
-            Row(f"swipe to new frame, {_line(network)}", _ms(took), beside, p50 / percentile(mp4["took"], 0.5), wanted, met, note)
-        )
+        # A sound takes its time to begin, and the picture waits for it; the peers have none.
+        for silent, how in ((True, "without sound"), (False, "with sound")):
+            ours = _find(seen, "swipe", "ours", network, silent=silent)
+            took = ours["took"]
+            p50, p95 = percentile(took, 0.5), percentile(took, 0.95)
+            met = p50 <= limits[0] and (limits[1] is None or p95 <= limits[1])
+            note = f"{ours['unprepared']} of {len(took)} had not been prepared"
+            what = f"swipe to new frame, {how}, {_line(network)}"
+            rows.append(Row(what, _ms(took), beside, p50 / percentile(mp4["took"], 0.5), wanted, met, note))
     flicks = _find(seen, "flick", "ours", FAST)["took"]
     met = percentile(flicks, 0.95) <= 500
     rows.append(Row(f"three flicks, to one unprepared, {_line(FAST)}", _ms(flicks), "", None, "p95 ≤ 500 ms", met))
@@ -203,7 +206,7 @@ def _flicks(seen: dict) -> list[Row]:
 def _waste(seen: list[dict]) -> list[Row]:
     rows = []
     for trace in TRACES:
-        ours, hls = (_find(seen, "waste", who, FAST, trace) for who in ("ours", "hls"))
+        ours, hls = (_find(seen, "waste", who, FAST, trace=trace) for who in ("ours", "hls"))
         mine, peer = (1 - it["seen"] / it["bytes"] for it in (ours, hls))
         what = f"fetched and never shown, {trace}"
         beside = f"{peer:.0%} (hls.js)"

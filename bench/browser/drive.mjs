@@ -44,7 +44,7 @@ async function readEpisodes() {
 }
 
 /** A page in an empty profile behind a line, and what both saw, when the act is over. */
-async function visit(browser, who, network, act) {
+async function visit(browser, who, network, act, silent = false) {
   const serverOf = (path) => (path.startsWith('/peer/') ? peers.port : wanted.service);
   const line = await openLine({ ...network, serverOf });
   const phone = { viewport: { width: 360, height: 800 }, deviceScaleFactor: 1.5, hasTouch: true, isMobile: true };
@@ -52,6 +52,8 @@ async function visit(browser, who, network, act) {
   try {
     const page = await context.newPage();
     await page.addInitScript(probe, who === 'ours');
+    // As a viewer of the app leaves it; the peers are silent always.
+    if (silent) await page.addInitScript(() => localStorage.setItem('cliffhanger.sound', 'off'));
     await page.goto(line.url + starts[who], { waitUntil: 'commit' });
     const result = await act(page, line);
     const seen = await page.evaluate(() => globalThis.bench);
@@ -85,12 +87,14 @@ async function swipeTook(page, inputs, between) {
     if (input > 0) await wait(between);
     await page.keyboard.press('ArrowDown');
   }
+  // Whoever asks the page takes its processor: not just now.
+  await wait(0.5);
   const limit = { timeout: GIVEN_UP_MS, polling: 50 };
   await page.waitForFunction(() => globalThis.bench.swipe === undefined, undefined, limit).catch(() => undefined);
   return page.evaluate(() => (globalThis.bench.swipe ? undefined : globalThis.bench.swipes.at(-1)));
 }
 
-async function swipes(browser, who, network, stays, inputs = 1, between = 0) {
+async function swipes(browser, { who, network, silent }, stays, inputs = 1, between = 0) {
   const seen = await visit(browser, who, network, async (page) => {
     await firstFrame(page);
     const took = [];
@@ -99,7 +103,7 @@ async function swipes(browser, who, network, stays, inputs = 1, between = 0) {
       took.push(await swipeTook(page, inputs, between));
     }
     return took;
-  });
+  }, silent);
   return {
     took: seen.result.map((it) => it?.ms ?? GIVEN_UP_MS),
     unprepared: seen.result.filter((it) => !it?.prepared).length,
@@ -147,9 +151,9 @@ async function binge(browser, who, network, count) {
 
 const acts = {
   cold: (browser, { who, network, rounds }) => cold(browser, who, network, rounds),
-  swipe: (browser, { who, network }) => swipes(browser, who, network, steadySwipes),
-  flick: (browser, { who, network }) =>
-    swipes(browser, who, network, Array.from({ length: flicks.rounds }, () => flicks.before), flicks.count, flicks.between),
+  swipe: (browser, act) => swipes(browser, act, steadySwipes),
+  flick: (browser, act) =>
+    swipes(browser, act, Array.from({ length: flicks.rounds }, () => flicks.before), flicks.count, flicks.between),
   waste: (browser, { who, network, trace }) => waste(browser, who, network, traces[trace]),
   binge: (browser, { who, network, count }) => binge(browser, who, network, count),
 };

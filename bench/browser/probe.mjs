@@ -15,15 +15,15 @@ export function probe(ours) {
     const { swipe } = b;
     b.first ??= now;
     // The feed says where it is when it rests: what moves before that is on screen all the same.
-    if (swipe && index !== swipe.from && media !== b.still[index]) swipe.moved[index] ??= now;
-    if (index !== stage()) {
-      if (!swipe) b.still[index] = media;
+    if (index !== stage() && video.paused) {
+      b.still[index] = media;
       return;
     }
+    if (swipe && index !== swipe.from && media !== b.still[index]) swipe.moved[index] ??= now;
     b.shown[index] ??= {};
     b.shown[index][Math.floor(media * 10)] = true;
     const moved = swipe?.moved[index];
-    if (moved !== undefined) {
+    if (moved !== undefined && index === stage()) {
       b.swipes.push({ at: swipe.at, ms: moved - swipe.at, index, prepared: b.still[index] !== undefined });
       b.swipe = undefined;
     }
@@ -61,6 +61,7 @@ export function probe(ours) {
   addEventListener(
     'keydown',
     (event) => {
+      if (!event.key.startsWith('Arrow')) return;
       b.swipe = { at: event.timeStamp, from: stage(), moved: {} };
     },
     { capture: true },

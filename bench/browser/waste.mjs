@@ -31,12 +31,14 @@ function brought(path, episodes) {
   if (room === 'p') return { index, kind: 'both', key: `${track}${second}`, from: 0, to: times[track][0][1] };
   const kind = video.has(track) ? 'video' : 'audio';
   const number = Number(/^(\d+)\.m4s$/.exec(parts[5] ?? '')?.[1] ?? Number.NaN);
-  const [from, to] = times[track][number] ?? [0, times[track][0][1]];
+  // What stands before a track has no time of its own.
+  const [from, to] = times[track][number] ?? [0, 0];
   return { index, kind, key: track, from, to };
 }
 
 /** `shown`: by episode, the tenths of a second that were on screen. */
 function shareShown(shown, from, to, taken) {
+  if (to === 0) return shown ? 1 : 0;
   let seen = 0;
   let all = 0;
   for (let tenth = Math.round(from * 10); tenth < Math.round(to * 10); tenth++) {

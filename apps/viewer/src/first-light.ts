@@ -6,6 +6,7 @@
 import type { Feed, Play } from '@cliffhanger/api-client/types';
 import { kept } from './kept.ts';
 import { type Arriving, fetchPack } from './playback/arriving.ts';
+import { followPack, SLOW } from './playback/follow-pack.ts';
 import { type Opening, openPack } from './playback/opening.ts';
 import { partsOf } from './playback/pack.ts';
 import { makeScreen } from './playback/screen.ts';
@@ -17,6 +18,8 @@ export type FirstLight = {
   screen: HTMLVideoElement;
   arriving: Arriving;
   opening: Promise<Opening>;
+  /** On a slow line: what comes after the pack, as soon as it is there. Bytes. */
+  followed: Promise<number>;
   /** On the clock of `performance`: when it began, and when its first frame was on screen. */
   begunAt: number;
   seenAt: number | undefined;
@@ -28,6 +31,8 @@ export type FirstLight = {
   listening: AbortController;
 };
 
+/** The pack has the line for itself so long, in milliseconds: what is still on its way then has to share it. */
+const ALONE_MS = 1200;
 /** The app keeps the processor busy when it begins: it gives the first frame so much of a start, in milliseconds. */
 const START_MS = 400;
 /** A finger that goes so far, in CSS pixels, swipes. */
@@ -41,7 +46,7 @@ const DESK_REM = 60;
 export const feedOfPage: Feed | undefined = readFeed();
 
 let light = lit(feedOfPage);
-void bringApp(light?.screen, askForRest());
+void bringApp(light);
 
 /** The screen that is lit, for the first who asks: whoever does takes it into his own page. */
 export function takeFirstLight(): FirstLight | undefined {
@@ -96,19 +101,27 @@ async function askForRest(): Promise<void> {
   await Promise.all(dressed);
 }
 
-async function bringApp(screen: HTMLVideoElement | undefined, dressed: Promise<void>): Promise<void> {
-  if (screen && !document.hidden) {
-    await new Promise<unknown>((go) => {
-      screen.requestVideoFrameCallback?.(go);
-      setTimeout(go, START_MS);
-    });
-  }
+async function bringApp(first: FirstLight | undefined): Promise<void> {
+  const seen = first && !document.hidden ? first : undefined;
+  if (seen)
+    await atMost(
+      ALONE_MS,
+      seen.arriving.whole.catch(() => undefined),
+    );
+  // What follows the picture goes first.
+  if (seen) await new Promise((go) => setTimeout(go));
+  const dressed = askForRest();
+  if (seen) await atMost(START_MS, new Promise((go) => seen.screen.requestVideoFrameCallback?.(go)));
   try {
     await dressed;
     await import('./main.tsx');
   } catch {
     noApp();
   }
+}
+
+function atMost(ms: number, awaited: Promise<unknown>): Promise<unknown> {
+  return Promise.race([awaited, new Promise((go) => setTimeout(go, ms))]);
 }
 
 function readFeed(): Feed | undefined {
@@ -139,12 +152,14 @@ function kindle(feed: Feed): FirstLight | undefined {
   const arriving = fetchPack(url, life.signal);
   const screen = makeScreen();
   place(screen, feed.start);
+  const opening = openPack(screen, play, arriving, life.signal);
   const first: FirstLight = {
     episodeId: card.episode.id,
     play,
     screen,
     arriving,
-    opening: openPack(screen, play, arriving, life.signal),
+    opening,
+    followed: opening.then((opened) => follow(opened, play, life.signal)).catch(() => 0),
     begunAt: performance.now(),
     seenAt: undefined,
     silenced: false,
@@ -159,6 +174,14 @@ function kindle(feed: Feed): FirstLight | undefined {
   // What fails here, the app tries anew.
   first.opening.then(() => begin(first)).catch(() => undefined);
   return first;
+}
+
+/** The next seconds, where the pack took so long that the app would come too late for them. */
+function follow(opened: Opening, play: Play, signal: AbortSignal): Promise<number> | number {
+  const { bytes, took } = opened.pack;
+  const bandwidth = (bytes * 8000) / Math.max(1, took.end - took.first);
+  const bounds = { bandwidth, lines: Number.POSITIVE_INFINITY, saver: false, failed: new Set<string>() };
+  return bandwidth < SLOW ? followPack(opened, play, bounds, signal) : 0;
 }
 
 /** A pack is the beginning: whoever comes to a moment, or comes back, begins elsewhere. */

@@ -1,6 +1,6 @@
 import type { FeedCard as Card } from '@cliffhanger/api-client/types';
 import { useComputed } from '@preact/signals';
-import { useId } from 'preact/hooks';
+import { useId, useRef } from 'preact/hooks';
 import { SIZES, srcsetOf } from '../catalogue/widths.ts';
 import { saver } from '../playback/saver.ts';
 import { useStyle } from '../use-style.ts';
@@ -16,6 +16,13 @@ export function FeedCard({ card, at, stage }: { card: Card; at: number; stage: S
     const player = stage.pool.value?.at(at);
     return !(player?.index.value === at && player.shown.value);
   });
+  // What is under the picture is not fetched before it, nor what stands beside it before that goes on by itself.
+  const wanted = useComputed(() => {
+    const known = stage.pool.value !== undefined || stage.begun.value;
+    return away.value ? stage.settled.value : known && covered.value;
+  });
+  const drawn = useRef(false);
+  drawn.current ||= wanted.value;
   const place = useStyle({ '--at': String(at) });
   const { series, episode } = card;
   const srcset = srcsetOf(episode.poster_renditions, saver.value);
@@ -28,7 +35,7 @@ export function FeedCard({ card, at, stage }: { card: Card; at: number; stage: S
       aria-setsize={stage.kind === 'for_you' ? -1 : series.episode_count}
       inert={away}
     >
-      {episode.poster && (stage.begun.value || !away.value) && (
+      {episode.poster && drawn.current && (
         <img
           class={styles.poster}
           sizes={srcset && SIZES.stage}

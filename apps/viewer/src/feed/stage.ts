@@ -32,6 +32,8 @@ export class Stage {
   readonly over: ReadonlySignal<boolean>;
   /** The first frame of all has been seen, or swiped over: until then nothing may take the network from it. */
   readonly begun = signal(false);
+  /** What is on stage goes on by itself: the line is free for what stands beside it. */
+  readonly settled = signal(false);
   readonly player: ReadonlySignal<Player | undefined>;
   readonly pool = signal<Pool | undefined>(undefined);
   /** Somebody else leads on when the episode on stage has ended: For You goes on inside the series. */

@@ -71,6 +71,7 @@ export function usePlaying(stage: Stage, { root, track, screens }: Places, { mom
       effect(() => goOnAtEnd(stage)),
       effect(() => {
         if (stage.player.value?.shown.value) stage.begun.value = true;
+        if (stage.player.value?.settled.value) stage.settled.value = true;
       }),
     ];
     bindLeaving(stage, life.signal);
@@ -114,13 +115,14 @@ function startSeconds(card: FeedCard, servicePositionMs: number, fresher: boolea
 }
 
 /** What the lock screen says of the card on stage. */
-function shownOf({ card }: Stage) {
+function shownOf({ card, settled }: Stage) {
   if (!card) return undefined;
   const { series, episode } = card;
   const { number } = episode;
   const title = t`Episode ${number}`;
-  // The one that lies under the video already.
-  const artwork = episode.poster_renditions.at(-1)?.url ?? episode.poster ?? undefined;
+  // The one that lies under the video, or could; on a slow line it would hold up the picture.
+  const poster = episode.poster_renditions.at(-1)?.url ?? episode.poster ?? undefined;
+  const artwork = settled.value ? poster : undefined;
   return { title, artist: inWords(series.title, series.original_language).text, artwork };
 }
 

@@ -3,6 +3,7 @@
  * just swiped may do so again. What is fetched ahead is bought on that credit, so that little of it is thrown away.
  */
 let stayed = 0;
+let swiped = false;
 
 /** Seconds watched since the last swipe away; an episode that was watched to its end counts on. */
 export function attention(): number {
@@ -15,17 +16,23 @@ export function noteWatched(seconds: number): void {
 
 export function noteSwipedAway(): void {
   stayed = 0;
+  swiped = true;
+}
+
+/** Many come by a link, look for a moment and go: the next episode is for him who has stayed, or swiped before. */
+export function goesOn(): boolean {
+  return swiped || stayed >= UNPROVEN;
 }
 
 /** Whoever has not stayed so long, in seconds, has no credit. */
 const UNPROVEN = 10;
 /** A share of what was watched after that. */
-const CREDIT = 1 / 8;
+const CREDIT = 1 / 12;
 const LONGEST = 30;
 /** The longest segment, in seconds. */
 const SEGMENT = 2;
 /** What is between the decision to fetch and the first byte, beside the network: ticks, turns, decoding. */
-const SLACK = 0.35;
+const SLACK = 0.25;
 
 export type Line = {
   /** Bits a second: of the network, and of what is played. */

@@ -9,6 +9,8 @@ type Half = { track: string; head: Bytes; segments: Bytes[] };
 export type Pack = {
   video: Half;
   audio: Half;
+  /** A smaller picture that what follows the pack came in. */
+  other?: Half;
   plan: string;
   /** How long the answer was. */
   bytes: number;
@@ -29,8 +31,8 @@ export function partsOf(url: string) {
 }
 
 /** The bytes of an address of media, where the pack, or what was added to it, has them. */
-export function fromPack({ video, audio, plan }: Pack, url: string): Bytes | undefined {
-  for (const { track, head, segments } of [video, audio]) {
+export function fromPack({ video, audio, other, plan }: Pack, url: string): Bytes | undefined {
+  for (const { track, head, segments } of other ? [video, audio, other] : [video, audio]) {
     const [, name = ''] = url.split(`/${track}/${plan}/`);
     if (name === 'init.mp4') return head;
     const [, number] = /^(\d+)\.m4s$/.exec(name) ?? [];

@@ -15,10 +15,12 @@ const KEPT = 3;
 const screenLines = () => screen.height * devicePixelRatio;
 
 /** The address of the start pack for this network, this screen and the chosen dub; nothing without a picture or sound. */
-function packFor(play: Play, lines = screenLines()): string | undefined {
+function packFor(play: Play, { lines = screenLines(), sparing = false } = {}): string | undefined {
   const dub = pickAudio(play.audio, chosenDub.peek());
   const bounds = { bandwidth: bandwidth(), lines, saver: saver.peek(), failed: failedRenditions() };
-  const video = pickRendition(play.video, bounds);
+  const best = pickRendition(play.video, bounds);
+  const smaller = best && play.video[play.video.indexOf(best) - 1];
+  const video = sparing ? (smaller ?? best) : best;
   return dub && video ? packAddress(play, video.track, dub.track) : undefined;
 }
 
@@ -54,8 +56,11 @@ export function counted(arriving: Arriving): Arriving {
   return arriving;
 }
 
+/** `sparing`: one size smaller than the screen and the line would bear, for what may never be seen. */
+type Wish = { lines: number; sparing: boolean };
+
 /** The start pack of an episode: the one that is there or on its way, if it has the right sound, else a new one. */
-export function takePack(episodeId: string, play: Play, lines: number, load: AbortSignal): Arriving {
+export function takePack(episodeId: string, play: Play, wish: Wish, load: AbortSignal): Arriving {
   const found = ahead.get(episodeId);
   ahead.delete(episodeId);
   const dub = pickAudio(play.audio, chosenDub.peek());
@@ -64,7 +69,7 @@ export function takePack(episodeId: string, play: Play, lines: number, load: Abo
     return found.pack;
   }
   found?.life.abort();
-  const url = packFor(play, lines);
+  const url = packFor(play, wish);
   if (!url) throw new Error('an episode without picture or sound');
   return counted(fetchPack(url, load));
 }

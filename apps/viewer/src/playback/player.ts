@@ -3,15 +3,16 @@ import type { Play } from '@cliffhanger/api-client/types';
 import { batch, signal } from '@preact/signals';
 import type { FirstLight } from '../first-light.ts';
 import { networkKind } from '../network.ts';
-import { aheadSeconds, attention, noteWatched } from './attention.ts';
+import { aheadSeconds, attention, goesOn, noteWatched } from './attention.ts';
 import { bandwidth } from './bandwidth.ts';
 import { chosenDub, pickAudio } from './choice.ts';
-import { followPack } from './follow-pack.ts';
+import { failedRenditions } from './failed.ts';
+import { followPack, SLOW } from './follow-pack.ts';
 import { grantFor, isTrailer, renewGrant, renewInMs } from './grants.ts';
 import { hlsLibrary, libraryIsHere } from './hls.ts';
 import { type Opening, openPack } from './opening.ts';
 import { takePack } from './packs.ts';
-import { countEpisode, saver } from './saver.ts';
+import { countBytes, countEpisode, saver } from './saver.ts';
 import { sendView } from './send-view.ts';
 import { muted, silence } from './sound.ts';
 import { Stream } from './stream.ts';
@@ -23,8 +24,11 @@ const TICK_MS = 100;
 const SEND_MS = 5000;
 /** What a second takes before anything is known of it, in bits. */
 const USUAL_BITRATE = 1_000_000;
-/** Under this many bits a second the library would come too late. */
-const SLOW = 3_000_000;
+/** How long a picture lasts, in seconds, so far as any video has shown it: from 60 to 23.976 a second. */
+let pictureSeconds = 1 / 30;
+const PICTURE_SECONDS = { least: 0.016, most: 0.042 };
+/** So long before its second picture a prepared video stands: it moves as soon as it is swiped to. */
+const POISED_SECONDS = 0.002;
 
 /** One `<video>` and what feeds it. The element owns its state; the signals are what was seen of it. */
 export class Player {
@@ -39,6 +43,8 @@ export class Player {
   readonly seconds = signal(0);
   readonly play = signal<Play | undefined>(undefined);
   readonly failed = signal<unknown>(undefined);
+  /** Its way is paved: what is on the line for it goes on by itself, and others may use the rest. */
+  readonly settled = signal(false);
   /** The picture moves, or would if it could. */
   readonly running = signal(false);
 
@@ -86,6 +92,7 @@ export class Player {
   async prepare(index: number, episodeId: string, from: number): Promise<void> {
     if (this.#light?.episodeId !== episodeId || this.index.peek() >= 0) this.drop();
     this.index.value = index;
+    this.shown.value = this.#light?.seenAt !== undefined;
     this.#video.style.setProperty('--at', String(index));
     this.#episodeId = episodeId;
     this.#from = from;
@@ -107,7 +114,8 @@ export class Player {
       const opening = await this.#begin(play, load);
       if (load.aborted) return;
       if (opening && this.#wanted) void this.start();
-      if (opening && !libraryIsHere() && bandwidth() < SLOW) await followPack(opening, play, load);
+      else if (opening) this.#video.currentTime = pictureSeconds - POISED_SECONDS;
+      if (opening && !libraryIsHere() && bandwidth() < SLOW) await this.#followSlowly(opening, play, load);
       if (!load.aborted) await this.#follow(play, opening, load);
     } catch (cause) {
       if (!load.aborted) this.#fail(cause);
@@ -135,8 +143,8 @@ export class Player {
     if (this.#from > 0 || play.audio.length === 0) return undefined;
     const light = this.#light;
     try {
-      const lines = this.#video.clientHeight * devicePixelRatio;
-      const arriving = light?.arriving ?? takePack(this.#episodeId, play, lines, load);
+      const wish = { lines: this.#lines, sparing: !this.#wanted && !goesOn() };
+      const arriving = light?.arriving ?? takePack(this.#episodeId, play, wish, load);
       // Not beside it: the pack has the line for itself. Whoever needs the library sees whether it came.
       const ahead = () => (bandwidth() < SLOW ? undefined : hlsLibrary());
       void arriving.whole.then(ahead).catch(() => undefined);
@@ -147,6 +155,17 @@ export class Player {
       // The library asks again, renews tickets, and tries other qualities.
       return undefined;
     }
+  }
+
+  /** Before the library comes. What was lit is followed from there. */
+  async #followSlowly(opening: Opening, play: Play, load: AbortSignal): Promise<void> {
+    const bounds = { bandwidth: bandwidth(), lines: this.#lines, saver: saver.peek(), failed: failedRenditions() };
+    countBytes(await (this.#light?.followed ?? followPack(opening, play, bounds, load)));
+  }
+
+  /** How many lines of the picture the screen shows. */
+  get #lines(): number {
+    return this.#video.clientHeight * devicePixelRatio;
   }
 
   /** Everything after the first second. */
@@ -184,6 +203,7 @@ export class Player {
     const from = this.#from;
     if (from > 0) this.#video.addEventListener('loadedmetadata', () => this.seek(from), { once: true, signal: load });
     this.#video.src = `${play.master}?plan=steady`;
+    this.settled.value = true;
     if (this.#wanted) void this.start();
   }
 
@@ -307,6 +327,7 @@ export class Player {
       this.seconds.value = 0;
       this.play.value = undefined;
       this.failed.value = undefined;
+      this.settled.value = false;
       this.running.value = false;
     });
   }
@@ -369,9 +390,19 @@ export class Player {
     };
     if (this.#light?.seenAt !== undefined) seen(this.#light.seenAt);
     // Firefox has it since 132; before that, playing is the first that is heard of.
-    this.#video.requestVideoFrameCallback?.(() => seen());
+    this.#video.requestVideoFrameCallback?.((_, { mediaTime }) => {
+      seen();
+      this.#learnPictures(mediaTime);
+    });
     // A video that starts off the stage may show its first frame before anyone is told of frames.
     this.#video.addEventListener('playing', () => seen(), { once: true, signal: load });
+  }
+
+  #learnPictures(first: number): void {
+    this.#video.requestVideoFrameCallback((_, { mediaTime }) => {
+      const took = mediaTime - first;
+      if (took >= PICTURE_SECONDS.least && took <= PICTURE_SECONDS.most) pictureSeconds = took;
+    });
   }
 
   #started(): void {
@@ -444,6 +475,7 @@ export class Player {
       this.waiting.value = waiting && readyState < HTMLMediaElement.HAVE_FUTURE_DATA;
       // Before the first data the element says 0, whatever was asked for.
       if (readyState > HTMLMediaElement.HAVE_NOTHING) this.seconds.value = currentTime;
+      if (this.#stream && this.provided) this.settled.value = true;
     });
   }
 }

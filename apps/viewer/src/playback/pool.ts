@@ -101,7 +101,8 @@ export class Pool {
     clearTimeout(this.#preparing);
     const next = this.#stops[index + 1];
     const [here, player] = [this.at(index), this.at(index + 1)];
-    if (index < 0 || !here?.shown.value || !next || !player || player.index.peek() === index + 1) return;
+    if (index < 0 || !here?.shown.value || !here.settled.value || !next || !player || player.index.peek() === index + 1)
+      return;
     const look = () => {
       const moving = performance.now() - this.#shownAt < MOVING_MS;
       if (here.provided && !moving) void this.#prepare(player, index + 1, next);

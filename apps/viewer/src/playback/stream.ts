@@ -8,6 +8,7 @@ import { noteFailedRendition } from './failed.ts';
 import { heldGrant, renewGrant, withTicket } from './grants.ts';
 import { hlsConfig } from './hls.ts';
 import type { Opening } from './opening.ts';
+import type { Pack } from './pack.ts';
 import { packLoader } from './pack-loader.ts';
 import { capOf } from './rendition.ts';
 import { countBytes, saver } from './saver.ts';
@@ -59,10 +60,12 @@ export class Stream {
     hls.on(Library.Events.FRAG_LOADED, (_, data) => this.#loaded(data));
     hls.on(Library.Events.MANIFEST_PARSED, () => {
       // Go on in the quality that was begun with; what the network bears is decided from there.
-      const begun = this.#levelOf(opening?.pack.video.track);
+      const begun = this.#levelOf(opening && lastOf(opening.pack));
       if (begun >= 0) hls.startLevel = begun;
       this.#cap();
-      hls.startLoad(from > 0 ? from : -1);
+      // The quality that followed the pack has no beginning here: it would be fetched.
+      const here = opening?.pack.other ? video.currentTime : from;
+      hls.startLoad(here > 0 ? here : -1);
     });
     if (opening) hls.attachMedia({ media: video, mediaSource: opening.mediaSource, tracks: tracksOf(opening) });
     else hls.attachMedia(video);
@@ -128,7 +131,8 @@ export class Stream {
     const lines = this.#video.clientHeight * devicePixelRatio;
     const sizes = this.#beginning.play.video;
     const cap = sizes[capOf(sizes, { lines, saver: saver.peek() })];
-    const begun = this.#levelOf(this.#beginning.opening?.pack.video.track);
+    const { opening } = this.#beginning;
+    const begun = this.#levelOf(opening && lastOf(opening.pack));
     this.#hls.autoLevelCapping = Math.max(this.#levelOf(cap?.track), begun);
   }
 
@@ -191,6 +195,11 @@ export class Stream {
     clearTimeout(this.#retry);
     this.#retry = window.setTimeout(() => this.goOn(), RETRY_MS);
   }
+}
+
+/** The picture that was on screen last. */
+function lastOf({ video, other }: Pack): string {
+  return (other ?? video).track;
 }
 
 function tracksOf({ video, audio }: Opening) {
