@@ -116,7 +116,7 @@ pub(crate) fn aac(command: Command) -> Command {
     command.args(["-c:a", "aac", "-b:a", "192k", "-movflags", "+faststart"])
 }
 
-/// Without dates and versions: the same every time.
+/// Without dates and versions, which would be others each time.
 pub(crate) fn bitexact(command: Command) -> Command {
     command.args(["-map_metadata", "-1", "-fflags", "+bitexact"]).args([
         "-flags:v",

@@ -115,7 +115,7 @@ export class Player {
       if (load.aborted) return;
       if (opening && this.#wanted) void this.start();
       else if (opening) this.#video.currentTime = pictureSeconds - POISED_SECONDS;
-      if (opening && !libraryIsHere() && bandwidth() < SLOW) await this.#followSlowly(opening, play, load);
+      if (opening) await this.#followSlowly(opening, play, load);
       if (!load.aborted) await this.#follow(play, opening, load);
     } catch (cause) {
       if (!load.aborted) this.#fail(cause);
@@ -157,8 +157,9 @@ export class Player {
     }
   }
 
-  /** Before the library comes. What was lit is followed from there. */
+  /** Before the library comes. What was lit has seen to it already: nobody else may feed it meanwhile. */
   async #followSlowly(opening: Opening, play: Play, load: AbortSignal): Promise<void> {
+    if (!this.#light && (libraryIsHere() || bandwidth() >= SLOW)) return;
     const bounds = { bandwidth: bandwidth(), lines: this.#lines, saver: saver.peek(), failed: failedRenditions() };
     countBytes(await (this.#light?.followed ?? followPack(opening, play, bounds, load)));
   }
