@@ -115,7 +115,6 @@ def _progressive(ours: Ours, series: pathlib.Path) -> list[str]:
 def _steps() -> list[dict]:
     acts = []
     for network in (FAST, SLOW):
-        # In turns, so that a machine that gets busier favours nobody.
         for who in ("ours", "bare", "hls"):
             acts.append({"name": "cold", "who": who, "network": network, "rounds": COLD_ROUNDS})
         for who in ("ours", "mp4", "hls"):

@@ -4,6 +4,7 @@
  * for a style sheet: what is seen is placed by hand.
  */
 import type { Feed, Play } from '@cliffhanger/api-client/types';
+import { isDear } from './connection.ts';
 import { kept } from './kept.ts';
 import { type Arriving, fetchPack } from './playback/arriving.ts';
 import { followPack, SLOW } from './playback/follow-pack.ts';
@@ -103,13 +104,14 @@ async function askForRest(): Promise<void> {
 
 async function bringApp(first: FirstLight | undefined): Promise<void> {
   const seen = first && !document.hidden ? first : undefined;
-  if (seen)
+  if (seen) {
+    const opened = seen.opening.catch(() => undefined);
+    // What follows the picture goes first.
     await atMost(
       ALONE_MS,
-      seen.arriving.whole.catch(() => undefined),
+      opened.then(() => new Promise((go) => setTimeout(go))),
     );
-  // What follows the picture goes first.
-  if (seen) await new Promise((go) => setTimeout(go));
+  }
   const dressed = askForRest();
   if (seen) await atMost(START_MS, new Promise((go) => seen.screen.requestVideoFrameCallback?.(go)));
   try {
@@ -180,8 +182,9 @@ function kindle(feed: Feed): FirstLight | undefined {
 function follow(opened: Opening, play: Play, signal: AbortSignal): Promise<number> | number {
   const { bytes, took } = opened.pack;
   const bandwidth = (bytes * 8000) / Math.max(1, took.end - took.first);
-  const bounds = { bandwidth, lines: Number.POSITIVE_INFINITY, saver: false, failed: new Set<string>() };
-  return bandwidth < SLOW ? followPack(opened, play, bounds, signal) : 0;
+  const saver = kept('saver') === 'on' || (kept('saver') !== 'off' && isDear(navigator.connection ?? {}));
+  const bounds = { bandwidth, lines: Number.POSITIVE_INFINITY, saver, failed: new Set<string>() };
+  return bandwidth < SLOW && !document.hidden ? followPack(opened, play, bounds, signal) : 0;
 }
 
 /** A pack is the beginning: whoever comes to a moment, or comes back, begins elsewhere. */

@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals';
+import { isDear } from './connection.ts';
 
 /** Whether the service can be reached, as far as the browser or the last request knows. */
 export const offline = signal(!navigator.onLine);
@@ -10,16 +11,6 @@ export function noteNetwork(there: boolean): void {
 
 addEventListener('offline', () => noteNetwork(false));
 addEventListener('online', () => noteNetwork(true));
-
-/** What some browsers tell of the connection; others tell nothing. */
-export type Connection = Partial<Pick<NetworkInformation, 'saveData' | 'effectiveType' | 'metered' | 'downlink'>>;
-
-const SLOW = new Set(['slow-2g', '2g', '3g']);
-
-/** Whether bytes are dear here: the device says so, or the network is of an old kind. */
-export function isDear({ saveData, effectiveType, metered }: Connection): boolean {
-  return saveData === true || metered === true || SLOW.has(effectiveType ?? '');
-}
 
 const { connection } = navigator;
 

@@ -71,7 +71,8 @@ export function usePlaying(stage: Stage, { root, track, screens }: Places, { mom
       effect(() => goOnAtEnd(stage)),
       effect(() => {
         if (stage.player.value?.shown.value) stage.begun.value = true;
-        if (stage.player.value?.settled.value) stage.settled.value = true;
+        const { settled, failed } = stage.player.value ?? {};
+        if (settled?.value || failed?.value) stage.settled.value = true;
       }),
     ];
     bindLeaving(stage, life.signal);

@@ -7,6 +7,8 @@ import { type Bounds, pickRendition } from './rendition.ts';
 
 /** Under this many bits a second the library would come too late. */
 export const SLOW = 3_000_000;
+/** Whoever waits longer, in milliseconds, is better served by the library, which knows other ways. */
+const PATIENCE_MS = 8000;
 /** How many segments the pack is followed by before the library comes, where that would take too long. */
 const FOLLOWING = 2;
 
@@ -63,6 +65,7 @@ function lasts(play: Play, number: number): boolean {
 
 async function fetchFile(url: string, signal: AbortSignal): Promise<Bytes> {
   const file = new Answer();
-  await getPieces(url, signal, (piece) => file.add(piece));
+  const life = AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]);
+  await getPieces(url, life, (piece) => file.add(piece));
   return file.slice(0, file.length);
 }

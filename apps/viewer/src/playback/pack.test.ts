@@ -35,6 +35,13 @@ describe('a start pack', () => {
     expect(fromPack(pack, 'http://a.test/s/tick/vid/feed/0.m4s')).toBe(first);
     expect(fromPack(pack, '/s/tick/en/feed/0.m4s')?.[0]).toBe(4);
     expect(fromPack(pack, '/s/tick/vid/feed/1.m4s')?.[0], 'what was added to it').toBe(5);
+    expect(fromPack(pack, '/e/tick/vid/feed/0.m4s'), 'its key is taken out').toBe(first);
+    expect(fromPack(pack, '/e/tick/vid/feed/1.m4s'), 'for this one the library has a key').toBeUndefined();
+    const smaller: NonNullable<Pack['other']> = { track: 'sd', head, segments: [] };
+    smaller.segments[1] = new Uint8Array([6]);
+    const gone = { ...pack, other: smaller };
+    expect(fromPack(gone, '/s/tick/sd/feed/1.m4s')?.[0], 'in a smaller picture').toBe(6);
+    expect(fromPack(gone, '/s/tick/sd/feed/0.m4s'), 'which has no beginning').toBeUndefined();
     for (const url of [
       '/s/tick/vid/feed/2.m4s',
       '/s/tick/vid/feed/10.m4s',

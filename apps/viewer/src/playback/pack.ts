@@ -36,7 +36,9 @@ export function fromPack({ video, audio, other, plan }: Pack, url: string): Byte
     const [, name = ''] = url.split(`/${track}/${plan}/`);
     if (name === 'init.mp4') return head;
     const [, number] = /^(\d+)\.m4s$/.exec(name) ?? [];
-    if (number !== undefined) return segments[Number(number)];
+    // What followed the pack came in the clear, too; but of that the playlist names the key.
+    const locked = Number(number) > 0 && /\/e\/[^/]+\/[^/]+\/[^/]+\/\d+\.m4s$/.test(url);
+    if (number !== undefined) return locked ? undefined : segments[Number(number)];
   }
   return undefined;
 }

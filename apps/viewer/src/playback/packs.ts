@@ -19,7 +19,8 @@ function packFor(play: Play, { lines = screenLines(), sparing = false } = {}): s
   const dub = pickAudio(play.audio, chosenDub.peek());
   const bounds = { bandwidth: bandwidth(), lines, saver: saver.peek(), failed: failedRenditions() };
   const best = pickRendition(play.video, bounds);
-  const smaller = best && play.video[play.video.indexOf(best) - 1];
+  const below = best ? play.video.slice(0, play.video.indexOf(best)) : [];
+  const smaller = below.findLast(({ track }) => !bounds.failed.has(track));
   const video = sparing ? (smaller ?? best) : best;
   return dub && video ? packAddress(play, video.track, dub.track) : undefined;
 }

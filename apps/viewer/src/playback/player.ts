@@ -20,6 +20,7 @@ import { View } from './view.ts';
 import { wayToPlay } from './way.ts';
 
 const TICK_MS = 100;
+const STEP_SECONDS = 0.5;
 /** How often the service hears of a view that goes on. */
 const SEND_MS = 5000;
 /** What a second takes before anything is known of it, in bits. */
@@ -79,6 +80,7 @@ export class Player {
     on('seeking', () => this.#view?.jump(video.currentTime));
     on('seeked', () => this.#sync());
     on('timeupdate', () => this.#sync());
+    on('progress', () => this.#sync(this.waiting.peek()));
     on('ended', () => this.#over());
     on('error', () => this.#nativeFailed());
     life.addEventListener('abort', () => this.drop());
@@ -114,7 +116,7 @@ export class Player {
       const opening = await this.#begin(play, load);
       if (load.aborted) return;
       if (opening && this.#wanted) void this.start();
-      else if (opening) this.#video.currentTime = pictureSeconds - POISED_SECONDS;
+      else if (opening && !this.#light) this.#video.currentTime = pictureSeconds - POISED_SECONDS;
       if (opening) await this.#followSlowly(opening, play, load);
       if (!load.aborted) await this.#follow(play, opening, load);
     } catch (cause) {
@@ -127,8 +129,11 @@ export class Player {
     const { paused, currentTime, readyState } = this.#video;
     if (paused) return;
     this.#view?.jump(0);
-    // The pack lasts no longer.
-    this.#view?.run(Math.min(1, currentTime));
+    // A view takes no longer steps for watching.
+    for (let at = 0; at < currentTime; ) {
+      at = Math.min(at + STEP_SECONDS, currentTime);
+      this.#view?.run(at);
+    }
     this.#started();
     if (readyState < HTMLMediaElement.HAVE_FUTURE_DATA) this.#stalled();
   }
@@ -184,6 +189,7 @@ export class Player {
       },
       onTrouble: (name) => this.#view?.trouble(name),
     });
+    this.#sync(this.waiting.peek());
     if (!this.#wanted) return;
     this.#fill();
     if (!opening) void this.start();

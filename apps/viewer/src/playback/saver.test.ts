@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { expect, test } from 'vitest';
-import { isDear } from '../network.ts';
+import { isDear } from '../connection.ts';
 import {
   bytesPerEpisode,
   bytesToday,

@@ -15,6 +15,8 @@ import { countBytes, saver } from './saver.ts';
 
 /** What a prepared episode holds: its beginning alone. */
 const PREPARED_SECONDS = 0.5;
+/** What a start pack lasts. */
+const PACK_SECONDS = 1;
 const RETRY_MS = 2000;
 /** How often a service that answers with errors is asked again before the viewer hears of it. */
 const RETRIES = 3;
@@ -60,11 +62,12 @@ export class Stream {
     hls.on(Library.Events.FRAG_LOADED, (_, data) => this.#loaded(data));
     hls.on(Library.Events.MANIFEST_PARSED, () => {
       // Go on in the quality that was begun with; what the network bears is decided from there.
-      const begun = this.#levelOf(opening && lastOf(opening.pack));
+      // The one that followed the pack has no first second here: it would be fetched.
+      const goneOn = opening?.pack.other && video.currentTime >= PACK_SECONDS;
+      const begun = this.#levelOf(goneOn ? opening.pack.other?.track : opening?.pack.video.track);
       if (begun >= 0) hls.startLevel = begun;
       this.#cap();
-      // The quality that followed the pack has no beginning here: it would be fetched.
-      const here = opening?.pack.other ? video.currentTime : from;
+      const here = goneOn ? video.currentTime : from;
       hls.startLoad(here > 0 ? here : -1);
     });
     if (opening) hls.attachMedia({ media: video, mediaSource: opening.mediaSource, tracks: tracksOf(opening) });
