@@ -19,7 +19,7 @@ export type BareBrowser = {
 
 /**
  * A browser that nobody records. Playwright has every answer of the network kept, bodies and all, in the process of the
- * page: its memory grows by that, a quarter of a megabyte a swipe, and tells nothing of the page any more.
+ * page: its memory grows by that, and tells nothing of the page any more.
  */
 export async function bareBrowser({ executablePath = '', args = [] }: LaunchOptions): Promise<BareBrowser> {
   const profile = await mkdtemp(join(tmpdir(), 'bare-browser-'));

@@ -137,7 +137,7 @@ mod tests {
         assert!(NOT_BUILT.contains("make") && NOT_BUILT.contains("<!doctype html>"));
     }
 
-    /// The hash is that of the Content Security Policy's own example (CSP level 3, section 8.4).
+    /// The hash is that of `printf "alert('Hello, world.');" | openssl dgst -sha256 -binary | base64`.
     #[test]
     fn the_script_of_the_page_is_known_by_its_hash() {
         let script = |html: &str| Index::of(html.to_owned()).script;
