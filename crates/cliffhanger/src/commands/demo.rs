@@ -27,28 +27,38 @@ pub(crate) async fn run(mut config: Config, command: Demo) -> anyhow::Result<Exi
     let (stop, stopped) = watch::channel(false);
     let worker = house.worker();
     let jobs = house.config.worker.jobs;
-    let working = stopped.clone();
-    let work = tokio::spawn(async move { worker.run(jobs, working).await });
+    let work = tokio::spawn(async move { worker.run(jobs, stopped).await });
 
-    let shown = tokio::select! {
-        shown = show(&house, &command, lan, stopped) => shown,
-        () = serve::asked_to_stop() => {
-            output::line("Stopping. Everything that is done is kept; run it again to go on.");
-            Ok(Exit::Fine)
-        }
+    let prepared = tokio::select! {
+        prepared = prepare(&house, &command) => prepared,
+        () = serve::asked_to_stop() => Ok(Prepared::Stopped),
     };
+    let shown = match prepared {
+        Ok(Prepared::Series { slug }) => show(&house, &slug, lan, &stop).await,
+        Ok(Prepared::Stopped) => Ok(Exit::Fine),
+        Ok(Prepared::Unfit) => Ok(Exit::Failed),
+        Err(error) => Err(error),
+    };
+    if matches!(shown, Ok(Exit::Fine)) {
+        output::line("Stopping. Everything that is done is kept; run it again to go on.");
+    }
     let _ = stop.send(true);
     work.await?;
     house.db.close().await;
     shown
 }
 
-async fn show(
-    house: &House,
-    command: &Demo,
-    lan: Option<String>,
-    stopped: watch::Receiver<bool>,
-) -> anyhow::Result<Exit> {
+/// What has become of the series before anybody can watch it.
+enum Prepared {
+    /// Its first renditions are there.
+    Series { slug: String },
+    /// Somebody did not want to wait.
+    Stopped,
+    /// It is not as it has to be, and has been told so.
+    Unfit,
+}
+
+async fn prepare(house: &House, command: &Demo) -> anyhow::Result<Prepared> {
     let folder = match &command.series {
         Some(folder) => folder.clone(),
         None => draw_sample(house, command).await?,
@@ -58,15 +68,24 @@ async fn show(
     let (checked, recorded) = ingest::take_in(house, &folder, language).await?;
     if !checked.is_clean() {
         output::complaint("Mend what is listed above, then run it again.");
-        return Ok(Exit::Failed);
+        return Ok(Prepared::Unfit);
     }
     let ending = follow::follow(house, &recorded, Until::Watchable).await?;
     if let Some((what, why)) = ending.failures.first() {
         anyhow::bail!("{what}: {why}");
     }
-    let serving = serve::serve(house.clone(), stopped).await?;
-    invite(house, &checked.delivery.series.slug, lan)?;
-    serving.await?;
+    Ok(Prepared::Series { slug: checked.delivery.series.slug.clone() })
+}
+
+async fn show(
+    house: &House,
+    slug: &str,
+    lan: Option<String>,
+    stop: &watch::Sender<bool>,
+) -> anyhow::Result<Exit> {
+    let serving = serve::serve(house.clone(), stop.subscribe()).await?;
+    invite(house, slug, lan)?;
+    serve::until_asked_to_stop(serving, stop).await?;
     Ok(Exit::Fine)
 }
 

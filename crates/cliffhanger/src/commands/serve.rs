@@ -24,22 +24,32 @@ const DRAIN_MAX: Duration = Duration::from_secs(10);
 pub(crate) async fn run(config: Config) -> anyhow::Result<Exit> {
     let house = House::open(config).await?;
     let (stop, stopped) = watch::channel(false);
-    let serving = tokio::spawn(serve(house.clone(), stopped.clone()).await?);
+    let serving = serve(house.clone(), stopped.clone()).await?;
     let worker = house.worker();
     let jobs = house.config.worker.jobs;
     let work = tokio::spawn(async move { worker.run(jobs, stopped).await });
 
-    let served = tokio::select! {
-        () = asked_to_stop() => {
-            let _ = stop.send(true);
-            Ok(())
-        }
-        served = serving => served?,
-    };
+    let served = until_asked_to_stop(serving, &stop).await;
     let _ = stop.send(true);
     work.await?;
     house.db.close().await;
     served.map(|()| Exit::Fine)
+}
+
+/// Lets it answer until somebody asks us to stop, and then until it has answered whom it began to.
+pub(crate) async fn until_asked_to_stop(
+    serving: impl Future<Output = anyhow::Result<()>>,
+    stop: &watch::Sender<bool>,
+) -> anyhow::Result<()> {
+    let asked = async {
+        asked_to_stop().await;
+        let _ = stop.send(true);
+        std::future::pending().await
+    };
+    tokio::select! {
+        served = serving => served,
+        served = asked => served,
+    }
 }
 
 /// Takes the port, prints where, and gives what answers until it is told to stop.

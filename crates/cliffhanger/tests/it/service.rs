@@ -6,6 +6,7 @@ use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
 use std::path::PathBuf;
 use std::process::{Child, Stdio};
+use std::time::Duration;
 
 use crate::place::Place;
 
@@ -68,24 +69,49 @@ impl Service {
     }
 
     pub(crate) fn post(&self, path: &str, json: &str) -> Answer {
-        let head = format!(
-            "POST {path} HTTP/1.1\r\norigin: http://{}\r\ncontent-type: application/json\r\n",
-            self.address
-        );
-        self.ask(&head, json)
+        self.ask(&self.posting(path), json)
+    }
+
+    fn posting(&self, path: &str) -> String {
+        let address = &self.address;
+        format!(
+            "POST {path} HTTP/1.1\r\norigin: http://{address}\r\ncontent-type: application/json\r\n"
+        )
+    }
+
+    /// Asks it to stop in the middle of a request. Gives the answer to that, and how it ended.
+    pub(crate) fn stop_while_asked(mut self, path: &str, json: &str) -> (Answer, Option<i32>) {
+        let mut begun = self.begin(&self.posting(path), json.len());
+        self.ask_to_stop();
+        while TcpStream::connect(&self.address).is_ok() {
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        begun.write_all(json.as_bytes()).unwrap();
+        let answer = self.answer(begun);
+        (answer, self.process.wait().unwrap().code())
     }
 
     fn ask(&self, head: &str, body: &str) -> Answer {
+        let mut begun = self.begin(head, body.len());
+        begun.write_all(body.as_bytes()).unwrap();
+        self.answer(begun)
+    }
+
+    /// Sends a request up to its body.
+    fn begin(&self, head: &str, body_bytes: usize) -> TcpStream {
         let mut stream = TcpStream::connect(&self.address).unwrap();
         let cookie = self.cookie.borrow().clone().unwrap_or_default();
         write!(
             stream,
-            "{head}host: {}\r\ncookie: {cookie}\r\ncontent-length: {}\r\nconnection: close\r\n\r\n{body}",
+            "{head}host: {}\r\ncookie: {cookie}\r\ncontent-length: {body_bytes}\r\nconnection: close\r\n\r\n",
             self.address,
-            body.len()
         )
         .unwrap();
-        let answer = Answer::read(&mut BufReader::new(stream));
+        stream
+    }
+
+    fn answer(&self, begun: TcpStream) -> Answer {
+        let answer = Answer::read(&mut BufReader::new(begun));
         if let Some(cookie) = answer.headers.get("set-cookie") {
             let pair = cookie.split(';').next().unwrap_or_default().to_owned();
             self.cookie.replace(Some(pair));
@@ -122,9 +148,13 @@ impl Service {
 
     /// Asks it to stop, and gives how it ended.
     pub(crate) fn stop(mut self) -> Option<i32> {
+        self.ask_to_stop();
+        self.process.wait().unwrap().code()
+    }
+
+    fn ask_to_stop(&self) {
         let id = nix::unistd::Pid::from_raw(i32::try_from(self.process.id()).unwrap());
         nix::sys::signal::kill(id, nix::sys::signal::Signal::SIGTERM).unwrap();
-        self.process.wait().unwrap().code()
     }
 
     pub(crate) fn kill(mut self) {

@@ -43,6 +43,21 @@ fn ask_for_everything(service: &Service, master: &str) -> usize {
     asked
 }
 
+/// Who is being answered when the service is asked to stop gets his answer, database and all.
+#[tokio::test]
+async fn what_is_under_way_ends_before_the_service_does() {
+    for place in Place::on_every_database().await {
+        place.deliver_episode(1, 1);
+        place.ingest().expect(0);
+        let service = Service::start(&place, &[]);
+        let feed = service.json("/api/v1/feed");
+        let episode = feed["cards"][0]["episode"]["id"].as_str().unwrap();
+        let play = format!("/api/v1/episodes/{episode}/play");
+        let (answer, code) = service.stop_while_asked(&play, "{}");
+        assert_eq!((answer.status, code), (200, Some(0)), "{}", answer.text());
+    }
+}
+
 /// Somebody who began to watch when only the first rendition was there is not disturbed.
 #[tokio::test]
 async fn a_better_ladder_disturbs_nobody_who_watches() {
