@@ -300,6 +300,7 @@ impl Config {
         }
         let mut config: Self =
             Value::Table(table).try_into().context("the configuration is not understood")?;
+        config.check.validate().context("[check] is not understood")?;
         config.media.environment = aws;
         Ok(config)
     }
@@ -389,6 +390,7 @@ mod tests {
     fn what_nobody_knows_is_refused() {
         assert!(load(&[("CLIFFHANGER_LISTENS", "x")], &[]).is_err());
         assert!(load(&[], &[("playback.encrypted", "true")]).is_err());
+        assert!(load(&[], &[("check.seconds-max", "240")]).is_err());
         assert!(load(&[], &[("listen.port", "1")]).is_err());
         assert!(load(&[("HOME", "x")], &[]).is_ok());
     }

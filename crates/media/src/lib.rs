@@ -3,6 +3,7 @@
 //!
 //! Knows no viewer, no coin and no SQL.
 
+pub mod art;
 pub mod check;
 pub mod delivery;
 pub mod encode;

@@ -7,6 +7,7 @@ mod error;
 mod folder;
 mod s3;
 
+use std::io::{Read as _, Write as _};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -143,7 +144,7 @@ impl Store {
     pub async fn put(&self, key: &str, bytes: Bytes) -> Result<(), StoreError> {
         if let Some(folder) = &self.folder {
             let target = folder.join(key);
-            let fill = move |out: &mut std::fs::File| std::io::Write::write_all(out, &bytes);
+            let fill = move |out: &mut std::fs::File| out.write_all(&bytes);
             let kept = folder::keep(&self.scratch, &target, fill).await;
             return kept.map_err(file("write", &target));
         }
@@ -151,12 +152,14 @@ impl Store {
         stored.map(drop).map_err(object("write", key))
     }
 
-    /// Keeps a copy of a file. It is there whole or not at all.
+    /// Keeps a copy of a file, which has the hash in the key if there is one. It is there whole or
+    /// not at all.
     pub async fn put_file(&self, key: &str, path: &Path) -> Result<(), StoreError> {
+        let promise = Promise::of(key);
         if let Some(folder) = &self.folder {
             let mut source = std::fs::File::open(path).map_err(file("read", path))?;
             let target = folder.join(key);
-            let fill = move |out: &mut std::fs::File| std::io::copy(&mut source, out).map(drop);
+            let fill = move |out: &mut std::fs::File| copy(&mut source, out, promise);
             let kept = folder::keep(&self.scratch, &target, fill).await;
             return kept.map_err(file("write", &target));
         }
@@ -165,12 +168,13 @@ impl Store {
         if bytes <= CHUNK as u64 {
             let mut whole = Vec::with_capacity(bytes as usize);
             source.read_to_end(&mut whole).await.map_err(file("read", path))?;
+            promise.with(&whole).keep().map_err(file("keep", path))?;
             return self.put(key, whole.into()).await;
         }
         let upload =
             self.objects.put_multipart(&Key::from(key)).await.map_err(object("write", key))?;
         let mut upload = WriteMultipart::new_with_chunk_size(upload, CHUNK);
-        match send(&mut upload, &mut source, key, path).await {
+        match send(&mut upload, &mut source, promise, key, path).await {
             Ok(()) => upload.finish().await.map(drop).map_err(object("write", key)),
             Err(error) => {
                 if let Err(left) = upload.abort().await {
@@ -223,6 +227,7 @@ impl Store {
 async fn send(
     upload: &mut WriteMultipart,
     source: &mut tokio::fs::File,
+    mut promise: Promise,
     key: &str,
     path: &Path,
 ) -> Result<(), StoreError> {
@@ -230,10 +235,51 @@ async fn send(
     loop {
         let read = source.read(&mut chunk).await.map_err(file("read", path))?;
         if read == 0 {
-            return Ok(());
+            return promise.keep().map_err(file("keep", path));
         }
+        promise = promise.with(&chunk[..read]);
         upload.wait_for_capacity(2).await.map_err(object("write", key))?;
         upload.write(&chunk[..read]);
+    }
+}
+
+fn copy(
+    source: &mut std::fs::File,
+    out: &mut std::fs::File,
+    mut promise: Promise,
+) -> std::io::Result<()> {
+    let mut chunk = vec![0; 1 << 20];
+    loop {
+        let read = source.read(&mut chunk)?;
+        if read == 0 {
+            return promise.keep();
+        }
+        promise = promise.with(&chunk[..read]);
+        out.write_all(&chunk[..read])?;
+    }
+}
+
+/// A key that names a hash promises what is under it. A file may change between its being hashed
+/// and its being copied.
+struct Promise {
+    sha256: Option<String>,
+    seen: Sha256,
+}
+
+impl Promise {
+    fn of(key: &str) -> Self {
+        let object = Object { key: key.to_owned(), bytes: 0 };
+        Self { sha256: object.sha256().map(str::to_owned), seen: Sha256::new() }
+    }
+
+    fn with(mut self, bytes: &[u8]) -> Self {
+        self.seen.update(bytes);
+        self
+    }
+
+    fn keep(self) -> std::io::Result<()> {
+        let kept = self.sha256.is_none_or(|it| it == hex::encode(self.seen.finalize()));
+        kept.then_some(()).ok_or_else(|| std::io::Error::other("it changed while it was read"))
     }
 }
 

@@ -101,13 +101,19 @@ async fn store_art(store: &Store, delivery: &Delivery) -> anyhow::Result<Art> {
     })
 }
 
+/// What is no picture is left out: the checks have told of it, and the series can do without.
 async fn store_picture(
     store: &Store,
     delivery: &Delivery,
     path: Option<&Path>,
 ) -> anyhow::Result<Option<Picture>> {
-    match path {
-        Some(path) => picture::keep(store, &delivery.path(path)).await.map(Some),
-        None => Ok(None),
+    let Some(path) = path else { return Ok(None) };
+    match picture::read(&delivery.path(path)).await? {
+        Ok(art) => picture::keep(store, art).await.map(Some),
+        Err(error) => {
+            let error = error.to_string();
+            tracing::warn!(art.file = %path.display(), error, "a picture is left out");
+            Ok(None)
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! Makes what is needed to watch: one rendition, the sound of the master, poster and storyboard.
 
 use anyhow::Context;
+use base::EPISODE_MS_MAX;
 use bytes::Bytes;
 use catalogue::cut::{Pictures, Storyboard};
 use catalogue::track::Kind;
@@ -35,7 +36,8 @@ pub(super) async fn perform(
         original: true,
         recipe: order.video_recipe,
     };
-    let duration_ms = first.video.finished.index.duration_ms();
+    // A picture that begins late is moved to the front, and may so end after what was measured.
+    let duration_ms = first.video.finished.index.duration_ms().min(EPISODE_MS_MAX);
     let mut tracks = vec![worker.stored(&first.video, head, active).await?];
     if let Some(audio) = &first.audio {
         let head = TrackHead {
@@ -49,8 +51,9 @@ pub(super) async fn perform(
     }
     let storyboard = std::fs::read(&first.storyboard).context("read the storyboard")?;
     let key = picture::keep_private(&worker.store, Bytes::from(storyboard)).await?;
+    let poster = picture::read(&first.poster).await?.context("read the poster")?;
     let pictures = Pictures {
-        poster: picture::keep(&worker.store, &first.poster).await?,
+        poster: picture::keep(&worker.store, poster).await?,
         storyboard: storyboard_of(key, first.sheet),
     };
     Ok(Outcome::Done(Made {

@@ -119,7 +119,10 @@ impl Worker {
                 return Ok(true);
             }
         };
-        self.conclude(&job, done).await?;
+        if let Err(error) = self.conclude(&job, done).await {
+            // What cannot be kept has failed like what cannot be made, and is told like it.
+            self.conclude(&job, Err(error.context("could not keep what was made"))).await?;
+        }
         Ok(true)
     }
 

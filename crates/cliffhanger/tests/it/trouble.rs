@@ -53,6 +53,18 @@ async fn a_broken_trailer_stops_the_publishing_and_not_the_work() {
     }
 }
 
+/// The series can do without: it is told, left out, and everything else goes on.
+#[tokio::test]
+async fn a_broken_picture_is_left_out() {
+    for place in Place::on_every_database().await {
+        place.deliver_two();
+        std::fs::write(place.series().join("poster.png"), "no picture").unwrap();
+        let ended = place.ingest().expect(0);
+        assert!(ended.said.contains("poster.png"), "{ended:?}");
+        assert!(Outcome::of(&place).await.is_published());
+    }
+}
+
 #[tokio::test]
 async fn what_is_published_is_not_touched_by_a_broken_delivery() {
     for place in Place::on_every_database().await {

@@ -86,7 +86,7 @@ impl Default for Profile {
             aspect_tolerance: 0.02,
             width_min: 720,
             height_min: 1280,
-            seconds_max: EPISODE_MS_MAX as f64 / 1000.0,
+            seconds_max: SECONDS_MOST,
             seconds_min: 1.0,
             late_frames_max: 0.005,
             channels: 2,
@@ -109,7 +109,56 @@ impl Default for Profile {
     }
 }
 
+/// Why a profile cannot be used.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+pub enum ProfileError {
+    /// Whatever breaks this rule cannot be shown at all.
+    #[error("{rule} cannot be made less grave: what breaks it cannot be shown")]
+    Needed {
+        /// Its name.
+        rule: &'static str,
+    },
+    /// A length that no episode may have.
+    #[error(
+        "{key} is {seconds}, and an episode has from {SECONDS_LEAST} to {SECONDS_MOST} seconds"
+    )]
+    Length {
+        /// The key of the profile.
+        key: &'static str,
+        /// What it was set to.
+        seconds: f64,
+    },
+}
+
+const SECONDS_LEAST: f64 = 0.1;
+const SECONDS_MOST: f64 = EPISODE_MS_MAX as f64 / 1000.0;
+/// Without these there is nothing to encode, or nothing to hear or read in what was encoded.
+const NEEDED: [Rule; 6] = [
+    Rule::NumberTwice,
+    Rule::FilePresent,
+    Rule::Readable,
+    Rule::Length,
+    Rule::SoundPresent,
+    Rule::SubtitlesReadable,
+];
+
 impl Profile {
+    /// Refuses what would let something pass that cannot be shown.
+    ///
+    /// # Errors
+    ///
+    /// If a rule that everything rests on is less than an error, or a length is out of bounds.
+    pub fn validate(&self) -> Result<(), ProfileError> {
+        if let Some(rule) = NEEDED.iter().find(|it| self.severity(**it) != Some(Severity::Error)) {
+            return Err(ProfileError::Needed { rule: rule.name() });
+        }
+        let lengths = [("seconds-min", self.seconds_min), ("seconds-max", self.seconds_max)];
+        match lengths.iter().find(|it| !(SECONDS_LEAST..=SECONDS_MOST).contains(&it.1)) {
+            Some(&(key, seconds)) => Err(ProfileError::Length { key, seconds }),
+            None => Ok(()),
+        }
+    }
+
     /// How grave a finding of this rule is; none if it is not asked.
     pub fn severity(&self, rule: Rule) -> Option<Severity> {
         match self.severity.get(&rule) {
@@ -149,5 +198,36 @@ fn usual(rule: Rule) -> Severity {
         | Rule::Frozen
         | Rule::SoundLength
         | Rule::SubtitlesFit => Severity::Warning,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_everything_rests_on_cannot_be_waived() {
+        let with = |rule, severity| Profile {
+            severity: BTreeMap::from([(rule, severity)]),
+            ..Profile::default()
+        };
+        assert_eq!(Profile::default().validate(), Ok(()));
+        for rule in Rule::ALL {
+            let allowed = !NEEDED.contains(&rule);
+            assert_eq!(with(rule, Severities::Off).validate().is_ok(), allowed, "{rule:?}");
+            assert_eq!(with(rule, Severities::Warning).validate().is_ok(), allowed, "{rule:?}");
+            assert_eq!(with(rule, Severities::Error).validate(), Ok(()), "{rule:?}");
+        }
+    }
+
+    #[test]
+    fn lengths_stay_within_what_can_be_kept() {
+        for (seconds, fine) in [(120.0, true), (180.0, true), (180.1, false), (f64::NAN, false)] {
+            let longest = Profile { seconds_max: seconds, ..Profile::default() };
+            assert_eq!(longest.validate().is_ok(), fine, "{seconds}");
+        }
+        let none = Profile { seconds_min: 0.0, ..Profile::default() };
+        let refused = none.validate().unwrap_err().to_string();
+        assert_eq!(refused, "seconds-min is 0, and an episode has from 0.1 to 180 seconds");
     }
 }

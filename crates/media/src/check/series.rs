@@ -67,7 +67,7 @@ fn numbers(delivery: &Delivery, profile: &Profile) -> Vec<Finding> {
     findings
 }
 
-/// Whether the pictures that sell the series are there, and pictures.
+/// Whether the pictures that sell the series are there, and whole.
 pub(super) async fn art(folder: PathBuf, art: Art, profile: &Profile) -> Vec<Finding> {
     let looked = tokio::task::spawn_blocking(move || look_at_art(&folder, &art)).await;
     let looked = looked.unwrap_or_default();
@@ -90,19 +90,11 @@ pub(super) async fn art(folder: PathBuf, art: Art, profile: &Profile) -> Vec<Fin
 type Looked = (&'static str, Option<(PathBuf, Result<(), String>)>);
 
 fn look_at_art(folder: &Path, art: &Art) -> Vec<Looked> {
-    let look = |file: &Path| (file.to_owned(), look_at_picture(&folder.join(file)));
+    let look = |file: &Path| {
+        let whole = crate::art::read(&folder.join(file));
+        (file.to_owned(), whole.map(drop).map_err(|it| it.to_string()))
+    };
     art.named().into_iter().map(|(name, file)| (name, file.map(look))).collect()
-}
-
-/// Only the head is read: whether it is a picture at all.
-fn look_at_picture(path: &Path) -> Result<(), String> {
-    let about = path.metadata().map_err(|it| it.to_string())?;
-    if !about.is_file() {
-        return Err("it is not a plain file".to_owned());
-    }
-    let reader = image::ImageReader::open(path).and_then(|it| it.with_guessed_format());
-    let size = reader.map_err(|it| it.to_string())?.into_dimensions();
-    size.map(|_| ()).map_err(|it| it.to_string())
 }
 
 /// The odd ones out. Where more than half of the episodes agree, the others are named; where they

@@ -425,6 +425,16 @@ async fn art() {
 }
 
 #[tokio::test]
+async fn art_is_read_to_its_end() {
+    let scene = Scene::new();
+    scene.good("01.mp4");
+    let whole = fs::read(scene.path("hero.png")).unwrap();
+    fs::write(scene.path("hero.png"), &whole[..whole.len() - 20]).unwrap();
+    fs::write(scene.path("cover.png"), vec![0; 21 << 20]).unwrap();
+    assert_eq!(scene.rules().await, ["art-present hero.png", "art-present cover.png"]);
+}
+
+#[tokio::test]
 async fn files_that_series_toml_names_and_are_not_there() {
     let scene = Scene::new();
     scene.good("EP01.mp4").text(

@@ -54,6 +54,27 @@ fn long_file(folder: &Path) -> (PathBuf, Vec<u8>) {
 }
 
 #[tokio::test]
+async fn nothing_is_kept_under_the_hash_of_something_else() {
+    let folder = tempfile::tempdir().unwrap();
+    let (long, _) = long_file(folder.path());
+    let short = folder.path().join("short");
+    std::fs::write(&short, "short").unwrap();
+    for (kind, store) in of_every_kind(folder.path(), "hash") {
+        for (file, other) in [(&short, &long), (&long, &short)] {
+            let key = |sha256: String| format!("masters/{sha256}");
+            let wrong = key(hash_file(other).await.unwrap().0);
+            let refused = store.put_file(&wrong, file).await.unwrap_err();
+            let why = std::error::Error::source(&refused).unwrap().to_string();
+            assert_eq!(why, "it changed while it was read", "{kind}");
+            assert!(!store.holds(&wrong).await.unwrap(), "{kind}");
+        }
+        let right = format!("masters/{}", hash_file(&long).await.unwrap().0);
+        store.put_file(&right, &long).await.unwrap();
+        assert!(store.holds(&right).await.unwrap(), "{kind}");
+    }
+}
+
+#[tokio::test]
 async fn what_is_stored_is_read_again() {
     let folder = tempfile::tempdir().unwrap();
     let (file, bytes) = long_file(folder.path());
