@@ -1173,6 +1173,8 @@ export interface components {
             audio: components["schemas"]["AudioBody"][];
             /** Format: int64 */
             duration_ms: number;
+            /** @description Whether the segments are encrypted. The start pack never is. */
+            encrypted: boolean;
             /**
              * Format: int64
              * @description When the ticket is over, in milliseconds since 1970.

@@ -30,6 +30,8 @@ pub struct Play {
     pub master: String,
     /// The address of the start pack.
     pub start: String,
+    /// Whether the segments are encrypted. The start pack never is.
+    pub encrypted: bool,
     /// From small to large.
     pub video: Vec<VideoChoice>,
     /// The original first.
@@ -119,6 +121,7 @@ impl Playback {
             duration_ms: grant.duration_ms,
             master: format!("/m/{text}/master.m3u8"),
             start: format!("/p/{text}/{first}/{sound}/{}/start", Plan::Feed.name()),
+            encrypted: self.settings.encrypt,
             subtitles: offered.iter().filter_map(|it| subtitles_choice(it, &text)).collect(),
             storyboard: storyboard.map(|it| (format!("/s/{text}/storyboard.jpg"), it)),
             video,

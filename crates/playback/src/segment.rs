@@ -16,8 +16,32 @@ impl Playback {
         Ok(Bytes::copy_from_slice(&track.index()?.init))
     }
 
-    /// One segment of pictures or sound.
+    /// One segment of pictures or sound in the clear. There is none where segments are encrypted.
     pub async fn segment(
+        &self,
+        ticket: &Ticket,
+        track_id: TrackId,
+        plan: Plan,
+        number: usize,
+    ) -> Result<Bytes, PlaybackError> {
+        match self.settings.encrypt {
+            true => Err(PlaybackError::NoSegment(number)),
+            false => self.part(ticket, track_id, plan, number, false).await,
+        }
+    }
+
+    /// One segment of pictures or sound, encrypted with AES-128.
+    pub async fn encrypted_segment(
+        &self,
+        ticket: &Ticket,
+        track_id: TrackId,
+        plan: Plan,
+        number: usize,
+    ) -> Result<Bytes, PlaybackError> {
+        self.part(ticket, track_id, plan, number, true).await
+    }
+
+    async fn part(
         &self,
         ticket: &Ticket,
         track_id: TrackId,
@@ -50,7 +74,7 @@ impl Playback {
     /// Everything before the first frame in one answer: four big-endian lengths, then the heads of
     /// picture and sound, the first segment of the sound and that of the picture. The picture is
     /// most of it and comes last: whoever reads as it comes shows its first frame long before its
-    /// end. Always in the clear.
+    /// end. Always in the clear: it is that first second which costs a viewer his patience.
     pub async fn start(
         &self,
         ticket: &Ticket,
@@ -61,8 +85,8 @@ impl Playback {
         let parts = [
             self.init(ticket, video).await?,
             self.init(ticket, audio).await?,
-            self.segment(ticket, audio, plan, 0, false).await?,
-            self.segment(ticket, video, plan, 0, false).await?,
+            self.part(ticket, audio, plan, 0, false).await?,
+            self.part(ticket, video, plan, 0, false).await?,
         ];
         let length: usize = parts.iter().map(Bytes::len).sum();
         let mut pack = BytesMut::with_capacity(4 * parts.len() + length);

@@ -226,7 +226,7 @@ async fn strangers_read_the_playlists_and_decode_what_they_name() {
             let mut file = playback.init(&ticket, choice.track_id).await.unwrap().to_vec();
             for number in 0..read.segments.len() {
                 let id = choice.track_id;
-                let part = playback.segment(&ticket, id, Plan::Feed, number, false).await.unwrap();
+                let part = playback.segment(&ticket, id, Plan::Feed, number).await.unwrap();
                 file.extend_from_slice(&part);
             }
             assert_eq!(decoded_frames(&file), 175);
@@ -240,7 +240,7 @@ async fn keyframes_are_shown_alone() {
     for (house, encrypt) in
         House::of_every_kind().await.iter().flat_map(|it| [(it, false), (it, true)])
     {
-        let playback = house.playback(encrypt).await;
+        let (playback, open) = (house.playback(encrypt).await, house.playback(false).await);
         let (play, ticket) = house.play(&playback).await;
         let (id, plan) = (play.video[0].track_id, Plan::Keyframes);
         let text = playback.playlist(&ticket, &play.ticket, id, plan).await.unwrap();
@@ -252,14 +252,14 @@ async fn keyframes_are_shown_alone() {
         assert!(text.contains(&format!("/{room}/{}/{id}/keyframes/0.m4s", play.ticket)), "{text}");
         for number in 0..seconds.len() {
             let head = playback.init(&ticket, id).await.unwrap();
-            let one = playback.segment(&ticket, id, plan, number, false).await.unwrap();
+            let one = open.segment(&ticket, id, plan, number).await.unwrap();
             assert_eq!(decoded_frames(&[&head[..], &one].concat()), 1);
         }
-        assert!(playback.segment(&ticket, id, plan, seconds.len(), false).await.is_err());
+        assert!(open.segment(&ticket, id, plan, seconds.len()).await.is_err());
         for none in [play.audio[0].track_id, play.subtitles[0].track_id] {
             let refused = playback.playlist(&ticket, &play.ticket, none, plan).await.unwrap_err();
             assert!(matches!(refused, PlaybackError::NoTrack(_)), "{refused}");
-            assert!(playback.segment(&ticket, none, plan, 0, false).await.is_err());
+            assert!(open.segment(&ticket, none, plan, 0).await.is_err());
         }
     }
 }
@@ -331,11 +331,11 @@ async fn a_ticket_opens_its_own_cut_for_its_own_time() {
         let id = play.video[0].track_id;
 
         let other = Ticket { cut_id: CutId::from_bytes([7; 16]), ..ticket };
-        let refused = playback.segment(&other, id, Plan::Feed, 0, false).await.unwrap_err();
+        let refused = playback.segment(&other, id, Plan::Feed, 0).await.unwrap_err();
         assert!(matches!(refused, PlaybackError::NoTrack(_)), "{refused}");
         let missing = TrackId::from_bytes([7; 16]);
-        assert!(playback.segment(&ticket, missing, Plan::Feed, 0, false).await.is_err());
-        let refused = playback.segment(&ticket, id, Plan::Feed, 99, false).await.unwrap_err();
+        assert!(playback.segment(&ticket, missing, Plan::Feed, 0).await.is_err());
+        let refused = playback.segment(&ticket, id, Plan::Feed, 99).await.unwrap_err();
         assert!(matches!(refused, PlaybackError::NoSegment(99)), "{refused}");
 
         playback.rotate_keys().await.unwrap();
@@ -386,9 +386,11 @@ async fn encrypted_segments_open_with_the_key_behind_the_ticket() {
             .collect();
         assert_eq!(ivs.len(), 5, "{text}");
         assert!(text.find("EXT-X-MAP").unwrap() < text.find("EXT-X-KEY").unwrap());
+        let open = house.playback(false).await;
         for (number, iv) in ivs.iter().enumerate() {
-            let clear = playback.segment(&ticket, id, Plan::Feed, number, false).await.unwrap();
-            let sealed = playback.segment(&ticket, id, Plan::Feed, number, true).await.unwrap();
+            assert!(playback.segment(&ticket, id, Plan::Feed, number).await.is_err());
+            let clear = open.segment(&ticket, id, Plan::Feed, number).await.unwrap();
+            let sealed = playback.encrypted_segment(&ticket, id, Plan::Feed, number).await.unwrap();
             assert_ne!(clear, sealed);
             let opened = cbc::Decryptor::<aes::Aes128>::new(&key.into(), iv.into())
                 .decrypt_padded_vec::<Pkcs7>(&sealed)

@@ -23,6 +23,7 @@ export async function followPack(
   bounds: Bounds,
   signal: AbortSignal,
 ): Promise<number> {
+  if (play.encrypted) return 0;
   let bytes = 0;
   const fetchOf = async (track: string, name: string): Promise<Bytes> => {
     const file = await fetchFile(`/s/${play.ticket}/${track}/${pack.plan}/${name}`, signal);

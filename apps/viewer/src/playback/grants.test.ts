@@ -16,6 +16,7 @@ test('a ticket is renewed a minute before its end, a short one half way', () => 
     ticket: 't',
     expires_at_ms: Date.now() + ms,
     master: '',
+    encrypted: false,
     start: '',
     duration_ms: 1,
     video: [],

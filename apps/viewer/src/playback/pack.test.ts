@@ -7,6 +7,7 @@ const play = {
   ticket: 'tick',
   expires_at_ms: 0,
   master: '/m/tick/master.m3u8',
+  encrypted: false,
   start: '/p/tick/vid/en/feed/start',
   duration_ms: 1,
   video: [],

@@ -32,6 +32,8 @@ pub(crate) struct PlayBody {
     master: String,
     /// The address of the start pack.
     pub(crate) start: String,
+    /// Whether the segments are encrypted. The start pack never is.
+    encrypted: bool,
     duration_ms: i64,
     /// From small to large.
     video: Vec<VideoBody>,
@@ -147,6 +149,7 @@ impl From<Play> for PlayBody {
             expires_at_ms: play.expires_at.as_millis(),
             master: play.master,
             start: play.start,
+            encrypted: play.encrypted,
             duration_ms: play.duration_ms,
             video: play.video.into_iter().map(VideoBody::from).collect(),
             audio: play.audio.into_iter().map(AudioBody::from).collect(),

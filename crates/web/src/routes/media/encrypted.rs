@@ -35,7 +35,7 @@ pub(crate) async fn encrypted(
 ) -> Result<Response, Problem> {
     // Heads and subtitles are never encrypted.
     let File::Segment(number) = file else { return Err(Problem::NotFound("file")) };
-    let bytes = app.playback.segment(&ticket, track_id, plan, number, true).await?;
+    let bytes = app.playback.encrypted_segment(&ticket, track_id, plan, number).await?;
     Ok(answer::bytes(&asked, BYTES, answer::TICKETED, bytes))
 }
 
@@ -56,6 +56,18 @@ mod tests {
 
             let init = path.replace("0.m4s", "init.mp4");
             assert!(app.get(&init).await.problem().starts_with("404 /problems/not-found"));
+        }
+    }
+
+    #[tokio::test]
+    async fn where_segments_are_encrypted_no_ticket_opens_a_clear_one() {
+        let app = TestApp::encrypting(true).await;
+        let play = app.play().await;
+        for plan in ["feed", "steady"] {
+            let path = play.address(&format!("/e/{{ticket}}/{}/{plan}/0.m4s", play.video));
+            assert_eq!(app.get(&path).await.status, 200, "{plan}");
+            let clear = app.get(&path.replacen("/e/", "/s/", 1)).await;
+            assert!(clear.problem().starts_with("404 /problems/not-found"), "{plan}");
         }
     }
 }

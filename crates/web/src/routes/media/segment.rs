@@ -35,9 +35,7 @@ pub(crate) async fn segment(
 ) -> Result<Response, Problem> {
     let bytes = match file {
         File::Init => app.playback.init(&ticket, track_id).await?,
-        File::Segment(number) => {
-            app.playback.segment(&ticket, track_id, plan, number, false).await?
-        }
+        File::Segment(number) => app.playback.segment(&ticket, track_id, plan, number).await?,
         File::Text(number) => {
             let text = app.playback.subtitle_segment(&ticket, track_id, plan, number).await?;
             return Ok(answer::text(&asked, answer::WEBVTT, answer::TICKETED, text.into()));
