@@ -17,7 +17,7 @@ use crate::cli::Check;
 use crate::config::Config;
 use crate::exit::Exit;
 use crate::intake::Facts;
-use crate::output;
+use crate::output::{self, Estimate};
 use crate::worker::order::{PictureFacts, SoundFacts};
 
 /// The version of the JSON report. Counted up when a key changes its meaning or goes.
@@ -68,13 +68,13 @@ pub(crate) async fn check(
             "--language says {language}, and series.toml says {said}: leave one of them out"
         );
     }
-    let bar = output::bar("checking", 1000);
+    let (bar, estimate) = (output::bar("checking", 1000), Estimate::begin());
     let report = media::check::check(
         &delivery,
         &config.check,
         &Tools::default(),
         &Limits::default(),
-        &|progress| show(&bar, progress),
+        &|progress| show(&bar, &estimate, progress),
     )
     .await;
     bar.finish_and_clear();
@@ -89,9 +89,10 @@ pub(crate) fn print(checked: &Checked) {
     output::line(&checked.summary());
 }
 
-fn show(bar: &ProgressBar, progress: Progress) {
-    bar.set_position((progress.fraction * 1000.0) as u64);
-    bar.set_message(format!("{} of {} episodes", progress.episodes_done, progress.episodes));
+fn show(bar: &ProgressBar, estimate: &Estimate, progress: Progress) {
+    let Progress { fraction, episodes_done: done, episodes: all } = progress;
+    bar.set_position((fraction * 1000.0) as u64);
+    bar.set_message(format!("{done} of {all} episodes, {}", estimate.rest(fraction)));
 }
 
 impl Checked {

@@ -71,9 +71,14 @@ pub(crate) async fn take_in(
     let checked = check::check(&house.config, folder, language).await?;
     check::print(&checked);
     let good = checked.good_footage();
-    let (art, stored) = store_delivery(&house.store, &checked.delivery, &good, |_| {})
-        .await
-        .context("could not store the delivery")?;
+    let bar = output::bar("keeping the masters", good.len() as u64);
+    let progress = |done: usize| {
+        bar.set_position(done as u64);
+        bar.set_message(format!("{done} of {}", good.len()));
+    };
+    let stored = store_delivery(&house.store, &checked.delivery, &good, progress).await;
+    bar.finish_and_clear();
+    let (art, stored) = stored.context("could not store the delivery")?;
     let recorded = record(house, &checked.delivery, art, &stored, checked.is_clean()).await?;
     Ok((checked, recorded))
 }

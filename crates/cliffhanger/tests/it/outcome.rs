@@ -16,6 +16,10 @@ pub(crate) struct Outcome {
     pub(crate) trailers: Vec<String>,
     /// Tracks: of which episode, of what kind, whether offered, what is in them.
     pub(crate) tracks: BTreeSet<String>,
+    /// Tracks by their recipe, and when each of their fragments begins.
+    pub(crate) index: BTreeSet<String>,
+    /// Cuts: how long each lasts, its poster and its storyboard.
+    pub(crate) pictures: BTreeSet<String>,
     /// Jobs: what they are about and where they stand.
     pub(crate) jobs: BTreeSet<String>,
     /// What is in the media store.
@@ -68,6 +72,15 @@ impl Outcome {
                     format!("{cut}: {} {} {}", it["recipe"], it["active"], it["object_key"])
                 })
                 .collect(),
+            index: index(&tracks, &table(&db, "fragments").await),
+            pictures: table(&db, "cuts")
+                .await
+                .iter()
+                .map(|it| {
+                    let cut = &cuts[it["cut_id"].as_str().unwrap()];
+                    format!("{cut}: {} ms, {}", it["duration_ms"], it["pictures"])
+                })
+                .collect(),
             jobs: jobs
                 .iter()
                 .map(|it| format!("{} {}", named(it["subject"].as_str().unwrap()), it["state"]))
@@ -99,6 +112,16 @@ impl Outcome {
     pub(crate) fn is_published(&self) -> bool {
         !self.series.is_empty() && self.series.iter().all(|it| it.ends_with("true"))
     }
+}
+
+fn index(tracks: &[Record], fragments: &[Record]) -> BTreeSet<String> {
+    let of = |track: &Record| {
+        let own = fragments.iter().filter(|it| it["track_id"] == track["track_id"]);
+        let mut begins: Vec<_> = own.map(|it| it["decode_time"].as_i64().unwrap()).collect();
+        begins.sort_unstable();
+        format!("{}: {begins:?}", track["recipe"])
+    };
+    tracks.iter().map(of).collect()
 }
 
 /// All rows of a table.

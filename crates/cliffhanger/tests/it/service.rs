@@ -69,19 +69,23 @@ impl Service {
     }
 
     pub(crate) fn post(&self, path: &str, json: &str) -> Answer {
-        self.ask(&self.posting(path), json)
+        self.ask(&self.sending("POST", path), json)
     }
 
-    fn posting(&self, path: &str) -> String {
+    pub(crate) fn put(&self, path: &str, json: &str) -> Answer {
+        self.ask(&self.sending("PUT", path), json)
+    }
+
+    fn sending(&self, method: &str, path: &str) -> String {
         let address = &self.address;
         format!(
-            "POST {path} HTTP/1.1\r\norigin: http://{address}\r\ncontent-type: application/json\r\n"
+            "{method} {path} HTTP/1.1\r\norigin: http://{address}\r\ncontent-type: application/json\r\n"
         )
     }
 
     /// Asks it to stop in the middle of a request. Gives the answer to that, and how it ended.
     pub(crate) fn stop_while_asked(mut self, path: &str, json: &str) -> (Answer, Option<i32>) {
-        let mut begun = self.begin(&self.posting(path), json.len());
+        let mut begun = self.begin(&self.sending("POST", path), json.len());
         self.ask_to_stop();
         while TcpStream::connect(&self.address).is_ok() {
             std::thread::sleep(Duration::from_millis(20));

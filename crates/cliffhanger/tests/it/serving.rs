@@ -26,7 +26,7 @@ async fn every_address_of_every_track_answers_200() {
     }
 }
 
-/// Follows every address from a playlist on. Gives how many there were.
+/// Follows every address, from a playlist on. Gives how many there were.
 fn ask_for_everything(service: &Service, master: &str) -> usize {
     let mut left = service.listed(master);
     let mut asked = 0;
@@ -73,8 +73,11 @@ async fn a_better_ladder_disturbs_nobody_who_watches() {
         let feed = wait_for_feed(&service);
         let episode = feed["cards"][0]["episode"]["id"].as_str().unwrap().to_owned();
         let before = service.play(&episode);
+        assert_eq!(before["video"].as_array().unwrap().len(), 1, "{before:#}");
+        // He has read his playlists, and none of what they name.
+        let read = service.listed(before["master"].as_str().unwrap());
         wait_for(&place, |it| it["kind"] == "ladder" && it["state"] == "done").await;
-        let asked = ask_for_everything(&service, before["master"].as_str().unwrap());
+        let asked: usize = read.iter().map(|it| ask_for_everything(&service, it)).sum();
         assert!(asked > 10, "{asked}");
         let start = service.get(before["start"].as_str().unwrap());
         assert_eq!(start.status, 200);
@@ -117,11 +120,17 @@ async fn a_guest_and_his_place_survive_a_kill() {
         let cookie = service.cookie();
         assert!(cookie.is_some());
         let viewers = table(&place.db(), "viewers").await.len();
-        let slug = feed["cards"][0]["series"]["slug"].as_str().unwrap();
+        let series = &feed["cards"][0]["series"];
+        let (id, slug) = (series["id"].as_str().unwrap(), series["slug"].as_str().unwrap());
+        let episode = feed["cards"][0]["episode"]["id"].as_str().unwrap();
+        let stood = format!(r#"{{"episode_id":"{episode}","position_ms":1200}}"#);
+        let told = service.put(&format!("/api/v1/series/{id}/place"), &stood);
+        assert_eq!(told.status, 204, "{}", told.text());
         let again = Service::start(&place, &[]);
         again.remember(&service);
         service.kill();
-        again.json(&format!("/api/v1/series/{slug}"));
+        let seen = again.json(&format!("/api/v1/series/{slug}"));
+        assert_eq!(seen["place"]["position_ms"], 1200, "{seen:#}");
         assert_eq!(again.cookie(), cookie);
         assert_eq!(table(&place.db(), "viewers").await.len(), viewers);
     }

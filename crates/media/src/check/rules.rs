@@ -225,7 +225,10 @@ impl Judge<'_> {
         // A millisecond is rounding.
         if seconds > seconds_max + 0.001 {
             let wanted = format!("at most {seconds_max} s");
-            self.say(Rule::Length, file, format!("{seconds:.3} s"), wanted, Some(seconds_max));
+            // What is a hair too long must not read like what is wanted.
+            let digits = if seconds < seconds_max + 0.1 { 3 } else { 1 };
+            let found = format!("{seconds:.digits$} s");
+            self.say(Rule::Length, file, found, wanted, Some(seconds_max));
         } else if seconds < seconds_min {
             let wanted = format!("at least {seconds_min} s");
             self.say(Rule::Length, file, format!("{seconds:.1} s"), wanted, None);
