@@ -6,7 +6,7 @@ use std::process::Command;
 use media::store::hash_file;
 
 use crate::outcome::{Outcome, table};
-use crate::place::{Place, make, run};
+use crate::place::{Ended, Place, make, run};
 
 #[tokio::test]
 async fn a_broken_episode_stops_the_publishing_and_not_the_work() {
@@ -156,30 +156,64 @@ fn where_is(program: &str) -> String {
 async fn a_full_disk_is_said_and_nothing_is_half_done() {
     let place = Place::on_sqlite().await;
     place.deliver_two();
-    std::fs::create_dir_all(place.data()).unwrap();
-    let inside = place.command(&["ingest", place.series().to_str().unwrap()]);
-    let script = "mount -t tmpfs -o size=1500k tmpfs \"$0\" && \"$@\"; code=$?; \
-                  cp -r \"$0\" \"$0.seen\"; exit $code";
-    let mut command = Command::new("unshare");
-    command.args(["--user", "--map-root-user", "--mount", "sh", "-c", script]).arg(place.data());
-    command.arg(inside.get_program()).args(inside.get_args());
-    command.env("CLIFFHANGER_LOG", "off").current_dir(place.path(""));
-    let ended = run(command);
+    let ended = ingest_on_disk(&place, "1500k", &[]);
     assert_eq!(ended.code, Some(1), "{ended:?}");
     assert!(ended.complained.contains("No space left on device"), "{ended:?}");
     assert!(
         ended.complained.contains("EP01") || ended.complained.contains("episode 1"),
         "{ended:?}"
     );
-    let seen = place.path("data.seen/media/objects");
-    let kept = crate::outcome::files(&seen);
-    assert!(!kept.is_empty(), "the disk has room for something");
-    for name in &kept {
-        let hash = hash_file(&seen.join(name)).await.unwrap().0;
-        assert!(name.contains(&hash), "{name} holds {hash}");
-    }
+    assert!(everything_is_whole(&place).await > 0, "the disk has room for something");
     assert!(!Outcome::of(&place).await.is_published());
 
     place.ingest().expect(0);
     assert!(Outcome::of(&place).await.is_published());
+}
+
+/// The database is on the full disk too, as it is unless somebody chooses another.
+#[tokio::test]
+async fn a_disk_that_is_full_of_everything_is_said_and_goes_on_when_there_is_room() {
+    for size in ["1200k", "2000k", "3000k"] {
+        let place = Place::on_sqlite().await;
+        place.deliver_two();
+        let database = format!("database=sqlite://{}", place.data().join("it.db").display());
+        let ended = ingest_on_disk(&place, size, &["--set", &database]);
+        assert_eq!(ended.code, Some(1), "{size}: {ended:?}");
+        let told = ["No space left on device", "database or disk is full"];
+        assert!(told.iter().any(|it| ended.complained.contains(it)), "{size}: {ended:?}");
+        everything_is_whole(&place).await;
+
+        std::fs::remove_dir(place.data()).unwrap();
+        std::fs::rename(place.path("data.seen"), place.data()).unwrap();
+        let mut again = place.command(&["ingest", place.series().to_str().unwrap()]);
+        again.args(["--set", &database]);
+        let ended = run(again).expect(0);
+        assert!(ended.said.contains("Published"), "{size}: {ended:?}");
+    }
+}
+
+/// Leaves what is on the disk at the end in `data.seen`.
+fn ingest_on_disk(place: &Place, size: &str, more: &[&str]) -> Ended {
+    std::fs::create_dir_all(place.data()).unwrap();
+    let inside = place.command(&["ingest", place.series().to_str().unwrap()]);
+    let script = format!(
+        "mount -t tmpfs -o size={size} tmpfs \"$0\" && \"$@\"; code=$?; \
+         cp -r \"$0\" \"$0.seen\"; exit $code"
+    );
+    let mut command = Command::new("unshare");
+    command.args(["--user", "--map-root-user", "--mount", "sh", "-c", &script]).arg(place.data());
+    command.arg(inside.get_program()).args(inside.get_args()).args(more);
+    command.env("CLIFFHANGER_LOG", "off").current_dir(place.path(""));
+    run(command)
+}
+
+/// Holds what is kept against its names. Gives how much there is.
+async fn everything_is_whole(place: &Place) -> usize {
+    let seen = place.path("data.seen/media/objects");
+    let kept = crate::outcome::files(&seen);
+    for name in &kept {
+        let hash = hash_file(&seen.join(name)).await.unwrap().0;
+        assert!(name.contains(&hash), "{name} holds {hash}");
+    }
+    kept.len()
 }
