@@ -1,6 +1,7 @@
 //! A folder goes in, a series comes out.
 
 use std::path::Path;
+use std::process::Command;
 
 use serde_json::Value;
 
@@ -24,6 +25,31 @@ async fn a_folder_becomes_a_series_and_again_nothing_is_done() {
         place.ingest().expect(0);
         assert_eq!(Outcome::of(&place).await, outcome);
         assert_eq!(table(&place.db(), "jobs").await.len(), before.len());
+    }
+}
+
+/// Programs that others wrote read every track that is kept, and find nothing to say.
+#[tokio::test]
+async fn every_track_is_read_to_its_end_without_a_warning() {
+    let place = Place::on_sqlite().await;
+    place.deliver_two();
+    place.deliver_trailer(3);
+    place.ingest().expect(0);
+    let tracks: Vec<_> = table(&place.db(), "tracks").await;
+    let media: Vec<_> = tracks.iter().filter(|it| it["kind"] != "subtitles").collect();
+    // Three renditions and the sound of each, and two dubs.
+    assert_eq!(media.len(), 3 * 4 + 2);
+    for track in media {
+        let path = place.data().join("media/objects").join(track["object_key"].as_str().unwrap());
+        let (path, what) = (path.to_str().unwrap(), &track["recipe"]);
+        for (program, args) in [
+            ("ffmpeg", ["-v", "warning", "-i", path, "-f", "null", "-"]),
+            ("ffprobe", ["-v", "warning", "-show_frames", "-of", "json", "-i", path]),
+        ] {
+            let read = Command::new(program).args(args).output().unwrap();
+            let said = String::from_utf8_lossy(&read.stderr);
+            assert!(read.status.success() && said.is_empty(), "{program} of {what}: {said}");
+        }
     }
 }
 
