@@ -8,6 +8,7 @@
 
 mod fold;
 mod near;
+mod tags;
 
 use std::cmp::Reverse;
 use std::sync::Arc;
@@ -18,6 +19,7 @@ use memchr::memmem::Finder;
 use crate::published::{Entry, Published};
 use fold::{Folded, fold};
 use near::{Hit, find};
+use tags::Tags;
 
 /// How many results there are at most.
 pub const RESULTS_MAX: usize = 20;
@@ -74,6 +76,8 @@ pub(crate) struct Document {
     /// The letters of each synopsis. Their places would take more room than the texts: those are
     /// looked up again where something is found.
     synopses: Vec<String>,
+    /// Genres and moods that are called something in every language: by their place among the tags.
+    tags: Vec<usize>,
 }
 
 /// A short text.
@@ -100,10 +104,12 @@ type Score = usize;
 /// Finds series, the best first.
 pub fn search(published: &Published, wanted: &str) -> Vec<Found> {
     let Some(query) = Query::of(wanted) else { return Vec::new() };
+    // They are few and shared by all: each is looked at once.
+    let tags: Vec<_> = Tags::all().iter().map(|lines| best(lines, &query)).collect();
     let mut found: Vec<_> = published
         .documents()
         .filter_map(|(entry, document)| {
-            let (score, place) = document.best(entry, &query)?;
+            let (score, place) = document.best(entry, &query, &tags)?;
             Some((score, entry, place))
         })
         .collect();
@@ -138,6 +144,17 @@ enum Place<'a> {
     Synopsis(&'a Language, &'a str),
 }
 
+/// The line that a query fits best.
+type Fit<'a> = Option<(Score, &'a Line, Vec<Hit>)>;
+
+fn best<'a>(lines: &'a [Line], query: &Query) -> Fit<'a> {
+    let fits = lines.iter().filter_map(|line| {
+        let (score, hits) = line.find(query)?;
+        Some((score, line, hits))
+    });
+    fits.min_by_key(|(score, ..)| *score)
+}
+
 impl Document {
     pub(crate) fn of(entry: &Entry) -> Self {
         let about = &entry.series.description;
@@ -157,19 +174,30 @@ impl Document {
             add(Field::Person, None, &person.name);
             person.character.iter().for_each(|it| add(Field::Person, None, it));
         }
-        about.genres.iter().for_each(|it| add(Field::Genre, None, it));
-        about.moods.iter().for_each(|it| add(Field::Mood, None, it));
+        let mut tags = Vec::new();
+        for (field, names) in [(Field::Genre, &about.genres), (Field::Mood, &about.moods)] {
+            for name in names {
+                match Tags::place(field, name) {
+                    Some(place) => tags.push(place),
+                    None => add(field, None, name),
+                }
+            }
+        }
         let letters = |text: &String| fold(text, SYNOPSIS_CHARS_MAX).letters.iter().collect();
-        Self { lines, synopses: about.synopsis.values().map(letters).collect() }
+        Self { lines, synopses: about.synopsis.values().map(letters).collect(), tags }
     }
 
-    fn best<'a>(&'a self, entry: &'a Entry, query: &Query) -> Option<(Score, Place<'a>)> {
-        let lines = self.lines.iter().filter_map(|line| {
-            let (score, hits) = line.find(query)?;
-            Some((score, Place::Line(line, hits)))
-        });
-        let best = lines.min_by_key(|(score, _)| *score);
-        best.or_else(|| self.in_synopses(entry, query))
+    fn best<'a>(
+        &'a self,
+        entry: &'a Entry,
+        query: &Query,
+        tags: &[Fit<'a>],
+    ) -> Option<(Score, Place<'a>)> {
+        let tagged = self.tags.iter().filter_map(|it| tags.get(*it)?.as_ref());
+        let tagged = tagged.min_by_key(|it| it.0).cloned();
+        let fit = best(&self.lines, query).into_iter().chain(tagged).min_by_key(|it| it.0);
+        let fit = fit.map(|(score, line, hits)| (score, Place::Line(line, hits)));
+        fit.or_else(|| self.in_synopses(entry, query))
     }
 
     /// In a synopsis a word is found as it is written, from its beginning.

@@ -44,9 +44,9 @@ function Marked({ matched: { text, ranges, language } }: { matched: Matched }) {
 function Where({ matched }: { matched: Matched }) {
   switch (matched.field) {
     case 'genre':
-      return <mark>{genreName(matched.text)}</mark>;
+      return matched.language ? <Marked matched={matched} /> : <mark>{genreName(matched.text)}</mark>;
     case 'mood':
-      return <mark>{moodName(matched.text)}</mark>;
+      return matched.language ? <Marked matched={matched} /> : <mark>{moodName(matched.text)}</mark>;
     case 'person':
       return (
         <>

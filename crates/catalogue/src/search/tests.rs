@@ -314,6 +314,10 @@ fn what_was_meant_is_shown() {
     check("koh", expect![[r#"Person  Madam Koh ["Koh"]"#]]);
     check("revenge", expect![[r#"Genre  revenge ["revenge"]"#]]);
     check("TENSE", expect![[r#"Mood  tense ["tense"]"#]]);
+    check("复仇", expect![[r#"Genre zh-Hans 复仇 ["复仇"]"#]]);
+    check("復仇", expect![[r#"Genre zh-Hans 复仇 ["复仇"]"#]]);
+    check("انتقام", expect![[r#"Genre ar انتقام ["انتقام"]"#]]);
+    check("vingança", expect![[r#"Genre pt Vingança ["Vingança"]"#]]);
     check("साँझ", expect![[r#"Title hi साँझ का वादा ["सा\u{901}झ"]"#]]);
     check(
         "dead number",
@@ -323,4 +327,19 @@ fn what_was_meant_is_shown() {
     );
     check("umber", expect![[""]]);
     check("mei", expect![[""]]);
+}
+
+/// What the app shows on a card finds what is behind it, in every language.
+#[test]
+fn genres_and_moods_are_found_by_every_name_they_have() {
+    let published = catalogue();
+    for (field, tag) in [(Field::Genre, "revenge"), (Field::Mood, "tense")] {
+        let lines = &Tags::all()[Tags::place(field, tag).unwrap()];
+        assert_eq!(lines.len(), 15, "as it is delivered, and in 14 languages");
+        for line in lines {
+            let found = search(&published, &line.text);
+            let by_it = found.iter().filter(|it| it.matched.field == field).count();
+            assert!(by_it > 0, "{}: {found:#?}", line.text);
+        }
+    }
 }
