@@ -10,6 +10,7 @@ use axum::extract::{FromRequestParts as _, Request, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use base::Language;
 use html_escape::encode_quoted_attribute as escape;
 
 use self::about::About;
@@ -63,7 +64,9 @@ pub(crate) async fn fallback(
     let origin = origin.0.as_ref().or(app.settings.public_url.as_ref());
     let origin = origin.map(Origin::to_string).unwrap_or_default();
     let index = Index::read();
-    let document = document(&app, front, &index.html, &origin, &mut parts, &page).await?;
+    let mut document = document(&app, front, &index.html, &origin, &mut parts, &page).await?;
+    let varies = HeaderValue::from_static("accept-language, sec-fetch-dest");
+    document.headers_mut().append(header::VARY, varies);
     Ok(of_app(document, front, &page, index.script.as_deref()))
 }
 
@@ -102,7 +105,10 @@ async fn document(
     page: &Page,
 ) -> Result<Response, Problem> {
     let Ok(Wants(wants)) = Wants::from_request_parts(parts, app).await;
-    let ahead = ahead(front, parts, page);
+    let manifest = ahead::read(&file::manifest());
+    let spoken = ahead::spoken(&manifest, &wanted(parts), &front.storefront.languages);
+    let index = &in_language(index, spoken.as_ref());
+    let ahead = ahead::links(&manifest, page, spoken.as_ref());
     let about = {
         let mut tx = app.db.begin_read().await?;
         About::find(&mut tx, &app.catalogue, page, &wants).await?
@@ -126,12 +132,11 @@ async fn document(
     Ok(answer::text(&parts.headers, HTML, answer::REVALIDATED, html.into()))
 }
 
-/// What the page will ask for, in the language that its address or the browser asks for.
-fn ahead(front: &Front, parts: &Parts, page: &Page) -> String {
+/// The languages that a page is wanted in: what its address says, then what the browser asks for.
+fn wanted(parts: &Parts) -> Vec<Language> {
     let query = parts.uri.query().unwrap_or_default();
     let named = query.split('&').find_map(|it| it.strip_prefix("lang=")?.parse().ok());
-    let wants: Vec<_> = named.into_iter().chain(accepted(&parts.headers)).collect();
-    ahead::links(&file::manifest(), page, &wants, &front.storefront.languages)
+    named.into_iter().chain(accepted(&parts.headers)).collect()
 }
 
 /// The feed that a page begins with: it spares the app a question before the first picture. Only a browser that opens
@@ -204,6 +209,14 @@ fn with_head(
     let html = html.replacen("<head>", &format!("<head>{pack}"), 1);
     let html = html.replacen("</head>", &format!("{head}</head>"), 1);
     Ok(html.replacen("</body>", &format!("{body}</body>"), 1))
+}
+
+/// The index is in English until somebody asks for another language.
+fn in_language(html: &str, spoken: Option<&Language>) -> String {
+    let language = spoken.map_or("en", Language::as_str);
+    let direction = if language == "ar" { "rtl" } else { "ltr" };
+    let wanted = format!("<html lang=\"{language}\" dir=\"{direction}\">");
+    html.replacen("<html lang=\"en\" dir=\"ltr\">", &wanted, 1)
 }
 
 /// The index carries a name and a colour of its own: they become the storefront's.
@@ -402,6 +415,23 @@ mod tests {
         assert_eq!(linked["numberOfEpisodes"], 2);
         let watch = app.get("/watch/debt/1").await.text();
         assert!(!watch.contains("VideoObject"), "{watch}");
+    }
+
+    #[tokio::test]
+    async fn a_page_says_in_which_language_it_will_speak() {
+        let app = TestApp::on_sqlite().await;
+        for (path, asked, wanted) in [
+            ("/home", "", "lang=\"en\" dir=\"ltr\""),
+            ("/home", "ar-EG, en;q=0.5", "lang=\"ar\" dir=\"rtl\""),
+            ("/home?lang=ar", "zh-TW", "lang=\"ar\" dir=\"rtl\""),
+            ("/home", "zh-TW", "lang=\"zh-Hant\" dir=\"ltr\""),
+            ("/home", "xx", "lang=\"en\" dir=\"ltr\""),
+        ] {
+            let page = app.get_with(path, &[("accept-language", asked)]).await;
+            let text = page.text();
+            assert!(text.contains(&format!("<html {wanted}>")), "{path}, {asked}: {text}");
+            assert!(page.header("vary").unwrap().contains("accept-language"));
+        }
     }
 
     #[tokio::test]

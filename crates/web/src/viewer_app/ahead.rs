@@ -10,10 +10,10 @@ use serde::Deserialize;
 use super::page::Page;
 
 /// What the app's build says of its files.
-type Manifest = BTreeMap<String, Chunk>;
+pub(super) type Manifest = BTreeMap<String, Chunk>;
 
 #[derive(Debug, Deserialize)]
-struct Chunk {
+pub(super) struct Chunk {
     file: String,
     #[serde(default)]
     name: String,
@@ -38,21 +38,31 @@ const COMPONENT: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'(')
     .remove(b')');
 
-/// The links of a head: the app, the room of the page, its words, and its first question.
-pub(super) fn links(
-    manifest: &[u8],
-    page: &Page,
+/// Reads what the build says. An app that was built without it does without.
+pub(super) fn read(manifest: &[u8]) -> Manifest {
+    serde_json::from_slice(manifest).unwrap_or_default()
+}
+
+/// The language in which the app will speak, unless the viewer chose another one on this device.
+pub(super) fn spoken(
+    manifest: &Manifest,
     wants: &[Language],
     offered: &[Language],
-) -> String {
-    // An app that was built without one does without.
-    let manifest: Manifest = serde_json::from_slice(manifest).unwrap_or_default();
+) -> Option<Language> {
+    let there = manifest.keys().filter_map(|it| it.strip_prefix(WORDS)?.strip_suffix(".po"));
+    let there: Vec<Language> = there.filter_map(|it| it.parse().ok()).collect();
+    let spoken = there.iter().filter(|it| offered.is_empty() || offered.contains(it));
+    best_language(wants, spoken).cloned()
+}
+
+/// The links of a head: the app, the room of the page, its words, and its first question.
+pub(super) fn links(manifest: &Manifest, page: &Page, spoken: Option<&Language>) -> String {
     let mut files = BTreeSet::new();
     if let Some((app, _)) = manifest.iter().find(|(_, chunk)| chunk.name == APP) {
-        collect(&manifest, app, &mut files);
+        collect(manifest, app, &mut files);
     }
-    if let Some(words) = words(&manifest, wants, offered) {
-        collect(&manifest, &words, &mut files);
+    if let Some(language) = spoken {
+        collect(manifest, &format!("{WORDS}{language}.po"), &mut files);
     }
     let (room, question) = match page {
         Page::Home => (Some("src/home/home-page.tsx"), Some("/api/v1/home".to_owned())),
@@ -63,7 +73,7 @@ pub(super) fn links(
         _ => (None, None),
     };
     if let Some(room) = room {
-        collect(&manifest, room, &mut files);
+        collect(manifest, room, &mut files);
     }
     // The first picture has the line for itself: its script asks for the rest as soon as it runs, over connections that
     // are open by then.
@@ -78,14 +88,6 @@ pub(super) fn links(
         head += &format!("<link rel=\"preload\" as=\"fetch\" crossorigin href=\"{question}\">\n");
     }
     head
-}
-
-/// The app's words in the language in which it will speak, unless the viewer chose another one on this device.
-fn words(manifest: &Manifest, wants: &[Language], offered: &[Language]) -> Option<String> {
-    let there = manifest.keys().filter_map(|it| it.strip_prefix(WORDS)?.strip_suffix(".po"));
-    let there: Vec<Language> = there.filter_map(|it| it.parse().ok()).collect();
-    let spoken = there.iter().filter(|it| offered.is_empty() || offered.contains(it));
-    best_language(wants, spoken).map(|it| format!("{WORDS}{it}.po"))
 }
 
 /// A chunk with all that it imports.
@@ -127,7 +129,9 @@ mod tests {
     fn check(page: &Page, wants: &[&str], offered: &[&str], expected: &Expect) {
         let languages = |all: &[&str]| all.iter().map(|it| it.parse().unwrap()).collect::<Vec<_>>();
         let wants = languages(wants);
-        expected.assert_eq(&links(MANIFEST.as_bytes(), page, &wants, &languages(offered)));
+        let manifest = read(MANIFEST.as_bytes());
+        let spoken = spoken(&manifest, &wants, &languages(offered));
+        expected.assert_eq(&links(&manifest, page, spoken.as_ref()));
     }
 
     #[test]
@@ -169,7 +173,7 @@ mod tests {
 
     #[test]
     fn an_app_without_a_manifest_names_the_question_alone() {
-        let home = links(b"", &Page::Home, &[], &[]);
+        let home = links(&read(b""), &Page::Home, None);
         expect![[r#"
             <link rel="preload" as="fetch" crossorigin href="/api/v1/home">
         "#]]

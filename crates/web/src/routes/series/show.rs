@@ -13,7 +13,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::card::{EpisodeCard, PlaceBody, SeriesCard, TextsBody, address, texts};
-use crate::extract::{FromPath, Params, Path, Viewer};
+use crate::extract::{At, FromPath, Params, Path, Viewer};
 use crate::problem::{Problem, ProblemBody};
 use crate::{App, answer};
 
@@ -96,6 +96,7 @@ impl FromPath for IdOrSlug {
 pub(crate) async fn show(
     State(app): State<App>,
     Viewer(viewer): Viewer,
+    at: At,
     Path(IdOrSlug(wanted)): Path<IdOrSlug>,
     asked: HeaderMap,
 ) -> Result<Response, Problem> {
@@ -117,7 +118,12 @@ pub(crate) async fn show(
             place.is_some_and(|place| place.is_past(it.number)) || completed.contains(&it.id);
         EpisodeCard::new(it, liked.contains(&it.id), watched)
     };
-    let filings = found.series.description.filings.iter().map(|(territory, number)| FilingBody {
+    // Each market demands its own number; a storefront of none shows them all.
+    let market = app.settings.fronts.of(at.host()).storefront.territory;
+    let demanded = |territory: &str| market.is_none_or(|it| it.as_str() == territory);
+    let filings = found.series.description.filings.iter();
+    let filings = filings.filter(|(territory, _)| demanded(territory));
+    let filings = filings.map(|(territory, number)| FilingBody {
         territory: territory.clone(),
         number: number.clone(),
     });
@@ -149,9 +155,14 @@ impl From<&Person> for PersonBody {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
+    use catalogue::storefront::{Storefront, Storefronts};
+    use db::testing::TestDb;
     use serde_json::{Value, json};
 
     use crate::testing::TestApp;
+    use crate::{Fronts, Settings};
 
     #[tokio::test]
     async fn a_series_is_found_by_its_id_and_by_its_slug() {
@@ -170,6 +181,21 @@ mod tests {
             let mara = json!({ "name": "Mara Lind", "character": "Mei", "role": { "en": "owes" } });
             assert_eq!(by_id["cast"], json!([mara]));
             assert_eq!(by_id.get("place"), None);
+        }
+    }
+
+    #[tokio::test]
+    async fn a_market_is_shown_the_number_that_it_demands() {
+        for (territory, shown) in [("CN", 1), ("ID", 0)] {
+            let territory = Some(territory.parse().unwrap());
+            let storefront = Storefront { territory, ..Storefront::default() };
+            let all = BTreeMap::from([("main".to_owned(), storefront)]);
+            let fronts = Fronts::dress(Storefronts::new(all).unwrap()).unwrap();
+            let settings = Settings { fronts, ..Settings::default() };
+            let app = TestApp::new(TestDb::sqlite().await, settings).await;
+            app.publish("debt", 1).await;
+            let page = app.get("/api/v1/series/debt").await.json();
+            assert_eq!(page["filings"].as_array().unwrap().len(), shown, "{page}");
         }
     }
 
