@@ -11,6 +11,14 @@ node_is_new_enough() {
            process.exit(a > 20 || (a === 20 && b >= 19) ? 0 : 1)'
 }
 
+rust_wanted() { sed -n 's/^rust-version = "\(.*\)"/\1/p' Cargo.toml; }
+
+rust_is_new_enough() {
+  local there
+  there="$(rustc --version | cut -d ' ' -f 2)"
+  [ "$(printf '%s\n' "$(rust_wanted)" "$there" | sort -V | head -n 1)" = "$(rust_wanted)" ]
+}
+
 speaks_all_scripts() {
   local language
   have fc-list || return 1
@@ -22,7 +30,7 @@ speaks_all_scripts() {
 is_present() {
   case "$1" in
     compiler) have cc ;;
-    rust) have cargo ;;
+    rust) have cargo && have rustc && rust_is_new_enough ;;
     rust-tools) cargo fmt --version >/dev/null 2>&1 && cargo clippy --version >/dev/null 2>&1 ;;
     node) have node && have npm && node_is_new_enough ;;
     python) have python3 ;;
@@ -55,7 +63,7 @@ apt_packages() {
 how_to_get() {
   case "$1" in
     compiler) echo "a C compiler: apt-get install build-essential | dnf install gcc | xcode-select --install" ;;
-    rust) echo "Rust 1.95 or newer: https://rustup.rs" ;;
+    rust) echo "Rust $(rust_wanted) or newer: rustup update | https://rustup.rs" ;;
     rust-tools) echo "rustfmt and clippy: rustup component add rustfmt clippy" ;;
     node) echo "Node 20.19 or newer, with npm: https://nodejs.org | brew install node | dnf install nodejs" ;;
     python) echo "Python 3: apt-get install python3 | brew install python | dnf install python3" ;;

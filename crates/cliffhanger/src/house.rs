@@ -61,6 +61,7 @@ impl House {
         db.migrate().await?;
         let present = config.data.join("present");
         let mut seed = [0; 32];
+        #[expect(clippy::disallowed_methods, reason = "the one seed that all chance comes from")]
         getrandom::fill(&mut seed).context("the machine gives no random numbers")?;
         let rng = Rng::from_seed(seed);
         let name = format!("{}-{:08x}", std::process::id(), rng.u128() >> 96);

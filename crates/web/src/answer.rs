@@ -66,15 +66,18 @@ pub(crate) fn holds(asked: &HeaderMap, etag: &str) -> bool {
     sent.flat_map(|it| it.split(',')).any(|it| it.trim() == "*" || strong(it) == strong(etag))
 }
 
-/// Bytes, or the one range of them that was asked for.
+/// Bytes, or the one range of them that was asked for, or nothing for those who have them.
+/// `etag` is strong: it names these bytes and no others.
 pub(crate) fn bytes(
     asked: &HeaderMap,
     content_type: &'static str,
     cache: &'static str,
+    etag: &str,
     body: Bytes,
 ) -> Response {
     let length = body.len();
-    let (status, part, range) = match wanted(asked, length) {
+    let (status, part, range) = match wanted(asked, etag, length) {
+        Wanted::Held => (StatusCode::NOT_MODIFIED, Bytes::new(), None),
         Wanted::Whole => (StatusCode::OK, body, None),
         Wanted::Part(first, last) => {
             let range = format!("bytes {first}-{last}/{length}");
@@ -88,6 +91,9 @@ pub(crate) fn bytes(
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(cache));
     headers.insert(header::ACCEPT_RANGES, HeaderValue::from_static("bytes"));
+    if let Ok(etag) = HeaderValue::try_from(etag) {
+        headers.insert(header::ETAG, etag);
+    }
     if let Some(Ok(range)) = range.map(HeaderValue::try_from) {
         headers.insert(header::CONTENT_RANGE, range);
     }
@@ -96,15 +102,20 @@ pub(crate) fn bytes(
 
 #[derive(Debug, PartialEq)]
 enum Wanted {
+    /// Nothing: it is there already.
+    Held,
     Whole,
     /// From the first to the last byte, both of them included.
     Part(usize, usize),
     Nothing,
 }
 
-fn wanted(asked: &HeaderMap, length: usize) -> Wanted {
-    // We name no version that If-Range could mean, so a condition gets everything.
-    if asked.contains_key(header::IF_RANGE) {
+fn wanted(asked: &HeaderMap, etag: &str, length: usize) -> Wanted {
+    if holds(asked, etag) {
+        return Wanted::Held;
+    }
+    // A part of something else would not fit to what is there.
+    if asked.get(header::IF_RANGE).is_some_and(|it| it.as_bytes() != etag.as_bytes()) {
         return Wanted::Whole;
     }
     let range = asked.get(header::RANGE).and_then(|it| it.to_str().ok());
@@ -142,7 +153,7 @@ mod tests {
     fn check(range: &str, expected: Wanted) {
         let mut asked = HeaderMap::new();
         asked.insert(header::RANGE, HeaderValue::try_from(range).unwrap());
-        assert_eq!(wanted(&asked, 100), expected, "{range}");
+        assert_eq!(wanted(&asked, "\"it\"", 100), expected, "{range}");
     }
 
     #[test]
@@ -184,7 +195,7 @@ mod tests {
         let mut asked = HeaderMap::new();
         for range in ["bytes=0-", "bytes=0-0", "bytes=-5"] {
             asked.insert(header::RANGE, HeaderValue::try_from(range).unwrap());
-            assert_eq!(wanted(&asked, 0), Wanted::Nothing, "{range}");
+            assert_eq!(wanted(&asked, "\"it\"", 0), Wanted::Nothing, "{range}");
         }
     }
 

@@ -96,6 +96,7 @@ pub(crate) async fn observe(State(app): State<App>, request: Request, next: Next
     let mut id = [0; 8];
     app.rng.fill(&mut id);
     let id = hex::encode(id);
+    #[expect(clippy::disallowed_methods, reason = "a stopwatch: it decides nothing")]
     let begun = Instant::now();
     let method = request.method().clone();
     let version = request.version();

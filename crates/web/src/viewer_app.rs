@@ -65,7 +65,7 @@ pub(crate) async fn fallback(
     let origin = origin.map(Origin::to_string).unwrap_or_default();
     let index = Index::read();
     let mut document = document(&app, front, &index.html, &origin, &mut parts, &page).await?;
-    let varies = HeaderValue::from_static("accept-language, sec-fetch-dest");
+    let varies = HeaderValue::from_static("accept-encoding, accept-language, sec-fetch-dest");
     document.headers_mut().append(header::VARY, varies);
     Ok(of_app(document, front, &page, index.script.as_deref()))
 }

@@ -38,6 +38,26 @@ pub(crate) fn check(metadata: &Value) -> Vec<Finding> {
     findings
 }
 
+/// Every npm package whose code is in the app may be shipped with ours. What merely builds it is not
+/// shipped. `lockfile` is npm's.
+pub(crate) fn of_app(lockfile: &Value) -> Vec<Finding> {
+    let packages = lockfile["packages"].as_object().into_iter().flatten();
+    let shipped = packages.filter(|(path, it)| path.contains("node_modules/") && is_shipped(it));
+    let refused = shipped.filter_map(|(path, package)| {
+        let licence = package["license"].as_str().unwrap_or_default();
+        let place = format!("{path} {}", package["version"].as_str().unwrap_or_default());
+        let message = format!("“{licence}” is not in ALLOWED of xtask/src/tidy/licences.rs");
+        (allowed(licence) != Some(true)).then(|| Finding::new("licence", place, message))
+    });
+    refused.collect()
+}
+
+/// Links are our own packages.
+fn is_shipped(package: &Value) -> bool {
+    let is = |name: &str| package[name].as_bool() == Some(true);
+    !is("dev") && !is("devOptional") && !is("link")
+}
+
 /// Whether the SPDX expression can be met with what is allowed; nothing if it is none.
 fn allowed(expression: &str) -> Option<bool> {
     // Crates from before the standard write a slash for “or”.
@@ -82,6 +102,8 @@ fn one(words: &mut Vec<&str>) -> Option<bool> {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
 
     #[test]
@@ -109,5 +131,19 @@ mod tests {
     fn a_crate_without_a_licence_is_found() {
         let metadata = serde_json::json!({"packages": [{"name": "odd", "version": "1.0.0"}]});
         assert_eq!(check(&metadata).len(), 1);
+    }
+
+    #[test]
+    fn what_is_in_the_app_is_looked_at_and_what_builds_it_is_not() {
+        let package = |licence: &str, dev: bool| json!({ "license": licence, "dev": dev });
+        let lockfile = json!({ "packages": {
+            "": { "name": "ours" },
+            "node_modules/fine": package("MIT", false),
+            "node_modules/builds": package("GPL-3.0", true),
+            "node_modules/silent": {},
+            "node_modules/greedy": package("GPL-3.0", false),
+        } });
+        let places: Vec<_> = of_app(&lockfile).into_iter().map(|it| it.place).collect();
+        assert_eq!(places, ["node_modules/greedy ", "node_modules/silent "]);
     }
 }

@@ -37,6 +37,7 @@ pub(crate) fn npm(sources: &Sources) -> Result<Vec<Finding>, String> {
                 findings.push(Finding::new("lockfile", path, message));
             }
         }
+        findings.extend(super::licences::of_app(&lock));
         let preacts = packages.iter().filter(|(name, _)| name.ends_with("node_modules/preact"));
         let count = preacts.count();
         if count > 1 {
@@ -75,7 +76,9 @@ mod tests {
             "node_modules/ui": {"resolved": "ui", "link": true},
             "node_modules/odd": {"resolved": "https://mirror.example/odd.tgz"}
         }}"#;
-        let findings = npm(&Sources::of(&[("apps/package-lock.json", lock)])).unwrap();
+        let mut findings = npm(&Sources::of(&[("apps/package-lock.json", lock)])).unwrap();
+        // That none of them says its licence is another rule's.
+        findings.retain(|it| it.rule == "lockfile");
         let messages: Vec<&str> = findings.iter().map(|it| it.message.as_str()).collect();
         assert_eq!(messages.len(), 2, "{messages:?}");
         assert!(messages[0].starts_with("node_modules/odd comes from https://mirror.example"));

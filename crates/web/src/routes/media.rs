@@ -66,6 +66,14 @@ impl FromPath for TrackFile {
     }
 }
 
+impl TrackFile {
+    /// What is in a segment follows from the track, which never changes, and from where it is cut.
+    fn etag(&self, room: &str) -> String {
+        let Self { track_id, plan, file } = self;
+        format!("\"{room}-{track_id}-{}-{file:?}\"", plan.name())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

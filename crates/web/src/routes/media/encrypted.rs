@@ -30,13 +30,14 @@ use crate::{App, answer};
 pub(crate) async fn encrypted(
     State(app): State<App>,
     Ticketed { ticket, .. }: Ticketed,
-    Path(TrackFile { track_id, plan, file }): Path<TrackFile>,
+    Path(wanted): Path<TrackFile>,
     asked: HeaderMap,
 ) -> Result<Response, Problem> {
+    let TrackFile { track_id, plan, file } = wanted;
     // Heads and subtitles are never encrypted.
     let File::Segment(number) = file else { return Err(Problem::NotFound("file")) };
     let bytes = app.playback.encrypted_segment(&ticket, track_id, plan, number).await?;
-    Ok(answer::bytes(&asked, BYTES, answer::TICKETED, bytes))
+    Ok(answer::bytes(&asked, BYTES, answer::TICKETED, &wanted.etag("e"), bytes))
 }
 
 #[cfg(test)]

@@ -59,7 +59,8 @@ pub(crate) async fn picture(
         PlaybackError::Store(error) if error.is_missing() => Problem::NotFound("picture"),
         error => error.into(),
     })?;
-    Ok(answer::bytes(&asked, content_type, answer::FOREVER, picture))
+    let etag = format!("\"{name}\"");
+    Ok(answer::bytes(&asked, content_type, answer::FOREVER, &etag, picture))
 }
 
 #[cfg(test)]

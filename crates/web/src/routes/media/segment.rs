@@ -30,9 +30,10 @@ use crate::{App, answer};
 pub(crate) async fn segment(
     State(app): State<App>,
     Ticketed { ticket, .. }: Ticketed,
-    Path(TrackFile { track_id, plan, file }): Path<TrackFile>,
+    Path(wanted): Path<TrackFile>,
     asked: HeaderMap,
 ) -> Result<Response, Problem> {
+    let TrackFile { track_id, plan, file } = wanted;
     let bytes = match file {
         File::Init => app.playback.init(&ticket, track_id).await?,
         File::Segment(number) => app.playback.segment(&ticket, track_id, plan, number).await?,
@@ -41,7 +42,7 @@ pub(crate) async fn segment(
             return Ok(answer::text(&asked, answer::WEBVTT, answer::TICKETED, text.into()));
         }
     };
-    Ok(answer::bytes(&asked, MP4, answer::TICKETED, bytes))
+    Ok(answer::bytes(&asked, MP4, answer::TICKETED, &wanted.etag("s"), bytes))
 }
 
 #[cfg(test)]
@@ -83,6 +84,16 @@ mod tests {
             assert_eq!((part.status, &part.body[..]), (206, &whole[2..=5]));
             let range = format!("bytes 2-5/{}", whole.len());
             assert_eq!(part.header("content-range"), Some(range.as_str()));
+
+            let etag = part.header("etag").unwrap();
+            let held = app.get_with(&path, &[("if-none-match", etag)]).await;
+            assert_eq!((held.status, held.body.len()), (304, 0));
+            for (tag, status) in [(etag, 206), ("\"another\"", 200)] {
+                let asked = [("range", "bytes=2-5"), ("if-range", tag)];
+                assert_eq!(app.get_with(&path, &asked).await.status, status, "{tag}");
+            }
+            let next = app.get(&path.replace("0.m4s", "1.m4s")).await;
+            assert_ne!(next.header("etag"), Some(etag));
 
             let beyond = app.get_with(&path, &[("range", "bytes=100000-")]).await;
             assert!(beyond.problem().starts_with("416 /problems/range-not-satisfiable"));

@@ -56,7 +56,8 @@ pub(crate) async fn start(
     asked: HeaderMap,
 ) -> Result<Response, Problem> {
     let pack = app.playback.start(&ticket, video, audio, plan).await?;
-    let mut response = answer::bytes(&asked, BYTES, answer::TICKETED, pack);
+    let etag = format!("\"p-{video}-{audio}-{}\"", plan.name());
+    let mut response = answer::bytes(&asked, BYTES, answer::TICKETED, &etag, pack);
     // A browser may keep it for when there is no network, but no longer than the ticket lasts.
     let seconds = ticket.expires_at.as_millis().saturating_sub(app.clock.now().as_millis()) / 1000;
     let cache = format!("private, max-age={}, immutable", seconds.max(0));

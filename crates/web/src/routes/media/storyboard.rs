@@ -27,7 +27,9 @@ pub(crate) async fn storyboard(
     asked: HeaderMap,
 ) -> Result<Response, Problem> {
     let sheet = app.playback.storyboard(&ticket).await?;
-    Ok(answer::bytes(&asked, "image/jpeg", answer::TICKETED, sheet))
+    // A cut has one.
+    let etag = format!("\"storyboard-{}\"", ticket.cut_id);
+    Ok(answer::bytes(&asked, "image/jpeg", answer::TICKETED, &etag, sheet))
 }
 
 #[cfg(test)]
