@@ -13,6 +13,7 @@ import time
 import bench.measure as measure
 import bench.peers as peers
 from bench.delivery import set_languages
+from bench.filmed import filmed
 from bench.measure import Row
 from bench.ours import Ours, Service
 
@@ -20,6 +21,13 @@ SECONDS = 15
 LANGUAGES_DUBBED = ["zh-Hans", "es", "id", "pt-BR"]
 LANGUAGES_READ = ["en", "id", "es", "zh-Hans", "th", "ar", "pt-BR", "vi"]
 RUN_SECONDS = 8
+# So many ask for the playlist, each at random: together like the many viewers of a service, who do not wait for each other.
+ASKING = 200
+RATE, P99_MS_MAX = 2_000, 2.0
+# wrk counts in whole milliseconds, and a busy machine wakes it late: what is aimed at is a little more.
+RATE_AIMED, RATE_SHARE_MIN = 2_050, 0.99
+RATE_TRIES = 4
+FIRST_BYTES_MAX = 150_000
 FIVE_RUNGS = """[ladder]
 final-preset = "veryfast"
 rungs = [
@@ -41,7 +49,9 @@ def run(ours: Ours) -> list[Row]:
         slug = service.series()[0]["slug"]
         episode = service.episodes(slug)[0]["id"]
         play = service.play(episode)
-        return [_segments(ours, service, play), _playlist(ours, service, play), _first_bytes(service, play)]
+        rows = [_segments(ours, service, play), _playlist(ours, service, play)]
+    drawn = ours.sample("first-bytes", 2, SECONDS)
+    return [*rows, _first_bytes(ours, drawn, "drawn"), _first_bytes(ours, filmed(ours, drawn), "filmed")]
 
 
 def _rich_series(ours: Ours) -> pathlib.Path:
@@ -93,49 +103,76 @@ def _segments(ours: Ours, service: Service, play: dict) -> Row:
 
 
 def _playlist(ours: Ours, service: Service, play: dict) -> Row:
-    """20 connections, each of which waits 10 ms after an answer: close to 2 000 a second."""
+    """At 2 000 a second, whose times are independent of each other, so that whoever comes beside a slow answer waits, too."""
     count = (len(play["video"]), len(play["audio"]) - 1, len(play["subtitles"]))
-    script = ours.folder / "playlist.lua"
-    script.write_text(
-        f'request = function() return wrk.format("GET", "{play["master"]}", '
-        '{["accept-encoding"] = "gzip"}) end\n'
-        "delay = function() return 9 end\n"
-    )
-    measure.say("wrk: the multivariant playlist")
-    result = _wrk(service.url, script, connections=20)
-    met = result["p99_ms"] <= 2.0 and result["requests"] >= 1_700 and count == (5, 4, 8)
+    pause_ms = 1000 * ASKING / RATE_AIMED
+    for attempt in range(RATE_TRIES):
+        measure.say(f"wrk: the multivariant playlist, try {attempt + 1}")
+        result = _wrk(service.url, _asking(ours.folder / "playlist.lua", play["master"], pause_ms), ASKING)
+        if result["requests"] >= RATE:
+            break
+        pause_ms = max(1.0, pause_ms - 1000 * ASKING * (1 / result["requests"] - 1 / RATE_AIMED))
+    met = result["p99_ms"] <= P99_MS_MAX and result["requests"] >= RATE_SHARE_MIN * RATE and count == (5, 4, 8)
     return Row(
         "multivariant playlist, p99",
         f"{result['p99_ms']:.2f} ms at {result['requests']:,.0f}/s",
         "—",
         None,
-        "≤ 2 ms at 2 000/s",
+        f"≤ {P99_MS_MAX:g} ms at {RATE:,}/s",
         met,
-        "%d renditions × %d dubs × %d subtitles" % count,
+        "%d renditions × %d dubs × %d subtitles; " % count + f"{ASKING} connections, each asks at random",
     )
 
 
-def _first_bytes(service: Service, play: dict) -> Row:
-    """What the start pack of the 540p rendition weighs: both heads, the first picture and sound."""
-    track = next(it["track"] for it in play["video"] if it["width"] == 540)
-    sound = next(it["track"] for it in play["audio"] if it["default"])
-    size = len(service.get(f"/p/{play['ticket']}/{track}/{sound}/feed/start"))
+def _asking(path: pathlib.Path, address: str, pause_ms: float) -> pathlib.Path:
+    """A script for wrk that waits before each request as chance would have it, `pause_ms` on average."""
+    path.write_text(
+        f'local asked\ninit = function() asked = wrk.format("GET", "{address}", {{["accept-encoding"] = "gzip"}}) end\n'
+        "request = function() return asked end\n"
+        f"delay = function() return math.floor(-{pause_ms:.2f} * math.log(1 - math.random()) + 0.5) end\n"
+    )
+    return path
+
+
+def _first_bytes(ours: Ours, series: pathlib.Path, kind: str) -> Row:
+    """What the heaviest start pack at 540p weighs: both heads, the first picture and sound."""
+    (width, crf, cap) = (540, 23, 1000)
+    sizes = []
+    # What can be watched first, and what replaces it.
+    for preset in ("veryfast", "medium"):
+        measure.say(f"Ingest of {kind} masters at {width}p with the {preset} preset")
+        config = f'[ladder]\nfinal-preset = "{preset}"\nrungs = [{{ width = {width}, crf = {crf}, cap-kbps = {cap} }}]\n'
+        data = ours.folder / f"first-bytes-{kind}-{preset}"
+        ours.ingest(data, series, config)
+        with ours.serve(data, config) as service:
+            for episode in service.episodes(service.series()[0]["slug"]):
+                sizes += _packs(service, service.play(episode["id"]), width)
+    worst = max(sizes)
     return Row(
-        "media bytes before the first frame, 540p",
-        measure.size(size),
+        f"media bytes before the first frame, {width}p, {kind}",
+        measure.size(worst),
         "529 KB (published: one segment of 4 s)",
-        size / 529_000,
+        worst / 529_000,
         "≤ 150 KB",
-        size <= 150_000,
+        worst <= FIRST_BYTES_MAX,
+        f"the heaviest of {len(sizes)} start packs: every episode in every language, both presets",
     )
+
+
+def _packs(service: Service, play: dict, width: int) -> list[int]:
+    (track,) = (it["track"] for it in play["video"] if it["width"] == width)
+    sounds = [it["track"] for it in play["audio"]]
+    return [len(service.get(f"/p/{play['ticket']}/{track}/{it}/feed/start")) for it in sounds]
 
 
 def _script(path: pathlib.Path, addresses: list[str]) -> pathlib.Path:
     """A script for wrk that asks for each address in turn."""
     listed = ",\n".join(f'"{it}"' for it in addresses)
     path.write_text(
-        f"local paths = {{\n{listed}\n}}\nlocal at = 0\n"
-        "request = function() at = at % #paths + 1; return wrk.format('GET', paths[at]) end\n"
+        f"local paths = {{\n{listed}\n}}\nlocal asked = {{}}\nlocal at = 0\n"
+        # Written once: whoever asks must not be what limits how many answers there are.
+        "init = function() for n, path in ipairs(paths) do asked[n] = wrk.format('GET', path) end end\n"
+        "request = function() at = at % #asked + 1; return asked[at] end\n"
     )
     return path
 
@@ -143,8 +180,8 @@ def _script(path: pathlib.Path, addresses: list[str]) -> pathlib.Path:
 def _wrk(url: str, script: pathlib.Path, connections: int = 32) -> dict[str, float]:
     command = ["wrk", "-t1", f"-c{connections}", f"-d{RUN_SECONDS}s", "--latency", "-s", str(script), url]
     text = subprocess.run(command, check=True, capture_output=True, text=True).stdout
-    if failed := re.search(r"Non-2xx or 3xx responses: (\d+)", text):
-        raise RuntimeError(f"{failed[1]} requests were refused by {url}")
+    if failed := re.search(r"Non-2xx or 3xx responses: \d+|Socket errors: .*", text):
+        raise RuntimeError(f"{url}: {failed[0]}")
     rate = re.search(r"Requests/sec:\s+([\d.]+)", text)
     p99 = re.search(r"99%\s+([\d.]+)(us|ms|s)", text)
     if not rate or not p99:
