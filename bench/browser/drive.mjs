@@ -1,6 +1,7 @@
 // Drives a browser behind a slow line and prints what it saw, as JSON. What to do comes as JSON on standard input.
 import { statSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { inputOf } from './inputs.mjs';
 import { openLine } from './line.mjs';
 import { servePeers } from './peers.mjs';
 import { probe } from './probe.mjs';
@@ -57,6 +58,9 @@ async function visit(browser, who, network, act, silent = false) {
     await page.goto(line.url + starts[who], { waitUntil: 'commit' });
     const result = await act(page, line);
     const seen = await page.evaluate(() => globalThis.bench);
+    await context.close();
+    // What was sent until the news came that nobody is there any more has travelled, too.
+    await wait(network.rttMs / 1000);
     return { ...seen, result, sent: line.sent.map((entry) => ({ ...entry })) };
   } finally {
     await context.close();
@@ -67,48 +71,53 @@ async function visit(browser, who, network, act, silent = false) {
 const firstFrame = (page) =>
   page.waitForFunction(() => globalThis.bench.first !== undefined, undefined, { timeout: 30_000, polling: 50 });
 
-async function cold(browser, who, network, rounds) {
-  const took = [];
-  let bytes = 0;
+/** In turns, so that a machine that gets busier favours nobody. */
+async function cold(browser, network, rounds) {
+  const took = { ours: [], bare: [], hls: [] };
   for (let round = 0; round < rounds; round++) {
-    const seen = await visit(browser, who, network, async (page, line) => {
-      await firstFrame(page);
-      return line.sent.reduce((sum, entry) => sum + entry.bytes, 0);
-    });
-    took.push(seen.first);
-    bytes = seen.result;
+    for (const who of Object.keys(took)) took[who].push((await visit(browser, who, network, firstFrame)).first);
   }
-  return { took, bytes };
+  return { took };
 }
 
-/** The last input to the first new frame of where the feed rests. */
-async function swipeTook(page, inputs, between) {
-  for (let input = 0; input < inputs; input++) {
-    if (input > 0) await wait(between);
-    await page.keyboard.press('ArrowDown');
-  }
-  // Whoever asks the page takes its processor: not just now.
-  await wait(0.5);
-  const limit = { timeout: GIVEN_UP_MS, polling: 50 };
-  await page.waitForFunction(() => globalThis.bench.swipe === undefined, undefined, limit).catch(() => undefined);
-  return page.evaluate(() => (globalThis.bench.swipe ? undefined : globalThis.bench.swipes.at(-1)));
-}
-
-async function swipes(browser, { who, network, silent }, stays, inputs = 1, between = 0) {
-  const seen = await visit(browser, who, network, async (page) => {
-    await firstFrame(page);
-    const took = [];
-    for (const stay of stays) {
-      await wait(stay);
-      took.push(await swipeTook(page, inputs, between));
+/** The last input to the first new frame of where the feed rests; nothing, if that is not where it should be. */
+async function swipeTook(page, input, { count, between, to }) {
+  const before = await page.evaluate(() => globalThis.bench.swipes.length);
+  return async () => {
+    for (let number = 0; number < count; number++) {
+      if (number > 0) await wait(between);
+      await input();
     }
-    return took;
-  }, silent);
-  return {
-    took: seen.result.map((it) => it?.ms ?? GIVEN_UP_MS),
-    unprepared: seen.result.filter((it) => !it?.prepared).length,
-    stalls: seen.stalls,
+    // Whoever asks the page takes its processor: not just now.
+    await wait(0.5);
+    const limit = { timeout: GIVEN_UP_MS, polling: 50 };
+    const arrived = (many) => globalThis.bench.swipe === undefined && globalThis.bench.swipes.length > many;
+    await page.waitForFunction(arrived, before, limit).catch(() => undefined);
+    const { swipe, swipes: all } = await page.evaluate(() => globalThis.bench);
+    const last = swipe || all.length === before ? undefined : all.at(-1);
+    return last?.index === to ? last : undefined;
   };
+}
+
+async function swipes(browser, { who, network, silent, by }, stays, count = 1, between = 0) {
+  const seen = await visit(
+    browser,
+    who,
+    network,
+    async (page) => {
+      const input = await inputOf(page, by);
+      await firstFrame(page);
+      const took = [];
+      for (const [round, stay] of stays.entries()) {
+        const swipe = await swipeTook(page, input, { count, between, to: (round + 1) * count });
+        await wait(stay);
+        took.push((await swipe()) ?? { ms: GIVEN_UP_MS, prepared: false, aloud: false });
+      }
+      return took;
+    },
+    silent,
+  );
+  return { swipes: seen.result, stalls: seen.stalls };
 }
 
 /** Stays until each episode is over, the next one begins by itself. */
@@ -135,7 +144,12 @@ async function waste(browser, who, network, visits) {
     const saw = await visit(browser, who, network, (page) => walk(page, stays));
     const of =
       who === 'mp4'
-        ? wasteOfFiles(saw.sent, wanted.mp4.map((path) => statSync(path).size), episodes[0].seconds, saw.shown)
+        ? wasteOfFiles(
+            saw.sent,
+            wanted.mp4.map((path) => statSync(path).size),
+            episodes,
+            saw.shown,
+          )
         : wasteOfSegments(saw.sent, episodes, saw.shown);
     bytes += of.bytes;
     seen += of.seen;
@@ -145,15 +159,26 @@ async function waste(browser, who, network, visits) {
 }
 
 async function binge(browser, who, network, count) {
-  const seen = await visit(browser, who, network, (page) => walk(page, Array.from({ length: count }, () => 'end')));
-  return { stalls: seen.stalls, episodes: Object.keys(seen.shown).length };
+  const seen = await visit(browser, who, network, (page) =>
+    walk(
+      page,
+      Array.from({ length: count }, () => 'end'),
+    ),
+  );
+  return { stalls: seen.stalls, gaps: seen.gaps, episodes: Object.keys(seen.shown).length };
 }
 
 const acts = {
-  cold: (browser, { who, network, rounds }) => cold(browser, who, network, rounds),
+  cold: (browser, { network, rounds }) => cold(browser, network, rounds),
   swipe: (browser, act) => swipes(browser, act, steadySwipes),
   flick: (browser, act) =>
-    swipes(browser, act, Array.from({ length: flicks.rounds }, () => flicks.before), flicks.count, flicks.between),
+    swipes(
+      browser,
+      act,
+      Array.from({ length: flicks.rounds }, () => flicks.before),
+      flicks.count,
+      flicks.between,
+    ),
   waste: (browser, { who, network, trace }) => waste(browser, who, network, traces[trace]),
   binge: (browser, { who, network, count }) => binge(browser, who, network, count),
 };

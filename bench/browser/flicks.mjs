@@ -1,6 +1,7 @@
 // Flicks through the feed with a slowed processor and prints, as JSON, how long each took to rest, whether it was kept,
 // and how long the frames were meanwhile. What to do comes as JSON on standard input: { service, path, flicks, slower, chromium }.
 import { createRequire } from 'node:module';
+import { finger } from './inputs.mjs';
 
 const wanted = JSON.parse(await new Response(process.stdin).text());
 const { service, path, flicks = 24, slower = 4 } = wanted;
@@ -16,18 +17,27 @@ function watch() {
   let moving = false;
   let before;
   let start = -1;
-  addEventListener('pointerdown', () => {
-    moving = true;
-    start = -1;
-  }, true);
-  addEventListener('pointerup', (event) => {
-    leftAt = event.timeStamp;
-  }, true);
+  addEventListener(
+    'pointerdown',
+    () => {
+      moving = true;
+      start = -1;
+    },
+    true,
+  );
+  addEventListener(
+    'pointerup',
+    (event) => {
+      leftAt = event.timeStamp;
+    },
+    true,
+  );
   const top = () => {
     let best;
     for (const card of document.querySelectorAll('[role=feed] article')) {
       const y = card.getBoundingClientRect().top;
-      if (best === undefined || Math.abs(y) < Math.abs(best.y)) best = { y, at: Number(card.getAttribute('aria-posinset')) };
+      if (best === undefined || Math.abs(y) < Math.abs(best.y))
+        best = { y, at: Number(card.getAttribute('aria-posinset')) };
     }
     return best;
   };
@@ -52,7 +62,8 @@ const browser = await chromium.launch({
   args: ['--no-sandbox', '--disable-background-networking', '--autoplay-policy=no-user-gesture-required'],
 });
 try {
-  const context = await browser.newContext({ viewport: { width: 360, height: 800 }, hasTouch: true, isMobile: true });
+  const phone = { viewport: { width: 360, height: 800 }, deviceScaleFactor: 1.5, hasTouch: true, isMobile: true };
+  const context = await browser.newContext(phone);
   const page = await context.newPage();
   await page.addInitScript(watch);
   await page.goto(service + path);
@@ -60,9 +71,9 @@ try {
   await wait(3000);
   const cdp = await context.newCDPSession(page);
   await cdp.send('Emulation.setCPUThrottlingRate', { rate: slower });
-  const cards = await page.evaluate(() => Number(document.querySelector('[role=feed] article')?.getAttribute('aria-setsize')));
-  const touch = (type, y) =>
-    cdp.send('Input.dispatchTouchEvent', { type, touchPoints: y === undefined ? [] : [{ x: 150, y }] });
+  const cards = await page.evaluate(() =>
+    Number(document.querySelector('[role=feed] article')?.getAttribute('aria-setsize')),
+  );
   const last = cards > 0 ? cards : Number.POSITIVE_INFINITY;
   let at = 1;
   const expected = [];
@@ -70,13 +81,7 @@ try {
   for (let flick = 0; flick < flicks; flick++) {
     if (at >= last) up = false;
     if (at <= 1) up = true;
-    const [from, to] = up ? [560, 330] : [330, 560];
-    await touch('touchStart', from);
-    for (let step = 1; step <= 6; step++) {
-      await wait(14);
-      await touch('touchMove', from + ((to - from) * step) / 6);
-    }
-    await touch('touchEnd');
+    await finger(cdp, ...(up ? [560, 330] : [330, 560]));
     at += up ? 1 : -1;
     expected.push(at);
     // A viewer looks a moment before he goes on; what follows is decoded and fetched meanwhile.
@@ -85,7 +90,16 @@ try {
   const { frames, rests } = await page.evaluate(() => globalThis.flicksSeen);
   const kept = rests.filter((rest, index) => rest.at === expected[index]).length;
   const slow = frames.filter((length) => length > 32).length;
-  console.log(JSON.stringify({ flicks, kept, rests: rests.map(({ took }) => took), frames: frames.length, slow, frameTimes: frames }));
+  console.log(
+    JSON.stringify({
+      flicks,
+      kept,
+      rests: rests.map(({ took }) => took),
+      frames: frames.length,
+      slow,
+      frameTimes: frames,
+    }),
+  );
 } finally {
   await browser.close();
 }

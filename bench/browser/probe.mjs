@@ -5,7 +5,7 @@
 export function probe(ours) {
   const stage = () => (ours ? Number(location.pathname.split('/')[3]) - 1 : globalThis.stage);
   const at = (video) => (ours ? Number(video.style.getPropertyValue('--at') || -1) : Number(video.dataset.at));
-  const b = { first: undefined, shown: {}, still: {}, swipe: undefined, swipes: [], stalls: [], ended: -1 };
+  const b = { first: undefined, shown: {}, still: {}, swipe: undefined, swipes: [], stalls: [], ended: -1, gaps: [] };
   globalThis.bench = b;
   const watched = new WeakSet();
 
@@ -13,18 +13,25 @@ export function probe(ours) {
     const now = performance.now();
     const index = at(video);
     const { swipe } = b;
-    b.first ??= now;
+    if (index === stage()) b.first ??= now;
     // The feed says where it is when it rests: what moves before that is on screen all the same.
     if (index !== stage() && video.paused) {
-      b.still[index] = media;
+      b.still[index] = { media, since: b.still[index]?.since ?? now };
       return;
     }
-    if (swipe && index !== swipe.from && media !== b.still[index]) swipe.moved[index] ??= now;
+    const moves = media !== b.still[index]?.media;
+    if (swipe && index !== swipe.from && moves) swipe.moved[index] ??= now;
+    if (moves && b.over?.next === index) {
+      b.gaps.push(now - b.over.at);
+      b.over = undefined;
+    }
     b.shown[index] ??= {};
     b.shown[index][Math.floor(media * 10)] = true;
     const moved = swipe?.moved[index];
     if (moved !== undefined && index === stage()) {
-      b.swipes.push({ at: swipe.at, ms: moved - swipe.at, index, prepared: b.still[index] !== undefined });
+      // What was made ready after the input was not prepared.
+      const prepared = b.still[index]?.since <= swipe.at;
+      b.swipes.push({ at: swipe.at, ms: moved - swipe.at, index, prepared, aloud: !video.muted });
       b.swipe = undefined;
     }
   }
@@ -55,17 +62,25 @@ export function probe(ours) {
     }
     video.addEventListener('ended', () => {
       b.ended = Math.max(b.ended, at(video));
+      b.over = { at: performance.now(), next: at(video) + 1 };
     });
   }
 
-  addEventListener(
-    'keydown',
-    (event) => {
-      if (!event.key.startsWith('Arrow')) return;
-      b.swipe = { at: event.timeStamp, from: stage(), moved: {} };
-    },
-    { capture: true },
-  );
+  // From the end of the input: the key goes down, the finger leaves, the wheel turns its first notch.
+  const begins = {
+    keydown: (event) => event.key.startsWith('Arrow'),
+    pointerup: (event) => event.pointerType === 'touch',
+    wheel: () => b.swipe === undefined,
+  };
+  for (const [type, begun] of Object.entries(begins)) {
+    addEventListener(
+      type,
+      (event) => {
+        if (begun(event)) b.swipe = { at: event.timeStamp, from: stage(), moved: {} };
+      },
+      { capture: true, passive: true },
+    );
+  }
   new MutationObserver(() => {
     for (const video of document.querySelectorAll('video')) watch(video);
   }).observe(document, { subtree: true, childList: true });

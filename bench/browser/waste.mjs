@@ -58,19 +58,21 @@ export function wasteOfSegments(sent, episodes, shown) {
   let seen = 0;
   for (const { brings, bytes: size } of media.reverse()) {
     const { index, kind, from, to } = brings;
-    const kinds = kind === 'both' ? ['video'] : [kind];
+    const kinds = kind === 'both' ? ['video', 'audio'] : [kind];
     bytes += size;
-    for (const one of kinds) {
+    const shares = kinds.map((one) => {
       const key = `${index} ${one}`;
       if (!taken.has(key)) taken.set(key, new Set());
-      seen += size * shareShown(shown[index], from, to, taken.get(key));
-    }
+      return shareShown(shown[index], from, to, taken.get(key));
+    });
+    // Of what brings both nobody knows how much is which: if one of them came again, all of it counts as such.
+    seen += size * Math.min(...shares);
   }
   return { bytes, seen };
 }
 
-/** Of whole files, as if their bytes were spread evenly over their time. */
-export function wasteOfFiles(sent, sizes, seconds, shown) {
+/** Of whole files, as if their bytes were spread evenly over their time. `episodes` say how long they are. */
+export function wasteOfFiles(sent, sizes, episodes, shown) {
   let bytes = 0;
   let seen = 0;
   const fetched = {};
@@ -82,7 +84,7 @@ export function wasteOfFiles(sent, sizes, seconds, shown) {
   }
   for (const [index, size] of Object.entries(fetched)) {
     const tenths = Object.keys(shown[index] ?? {}).length;
-    seen += Math.min(size, (sizes[index % sizes.length] * tenths) / 10 / seconds);
+    seen += Math.min(size, (sizes[index % sizes.length] * tenths) / 10 / episodes[index].seconds);
   }
   return { bytes, seen };
 }
