@@ -1,12 +1,15 @@
 #!/usr/bin/env python3
-"""scripts/more_series.py SAMPLE OUT [COUNT]    a small catalogue for tests, made of one sample series
+"""scripts/more_series.py SAMPLE OUT [COUNT [LONG]]    a small catalogue for tests, made of one sample series
 
 A page of a catalogue, a search and a ranking need more than one series. Each made here is two short episodes of the
-sample in other colours, under an invented title: to look at lists and to try them, not to be watched.
+sample in other colours, under an invented title: to look at lists and to try them, not to be watched. With LONG there
+is one of so many episodes besides, all alike, to swipe through.
 """
 
 from __future__ import annotations
 
+import itertools
+import os
 import pathlib
 import subprocess
 import sys
@@ -78,12 +81,33 @@ def write(sample: pathlib.Path, folder: pathlib.Path, number: int) -> None:
     (folder / "series.toml").write_text(manifest, encoding="utf-8")
 
 
+def write_long(sample: pathlib.Path, folder: pathlib.Path, count: int) -> None:
+    """A series of many episodes, in a few pictures: what is linked is delivered, and stored, once."""
+    folder.mkdir(parents=True)
+    drawn = []
+    for master in sorted(sample.glob("EP??.mp4")):
+        drawn.append(folder / f"picture-{len(drawn)}.mp4")
+        run("ffmpeg", "-v", "error", "-y", "-i", master, "-t", EPISODE_SECONDS, "-c", "copy", drawn[-1])
+    manifest = 'format = 1\nslug = "thirty-doors"\noriginal_language = "en"\nrating = "6"\n'
+    manifest += texts("title", {"en": "Thirty Doors"})
+    for episode, picture in zip(range(1, count + 1), itertools.cycle(drawn)):
+        os.link(picture, folder / f"EP{episode:02}.mp4")
+        manifest += f'\n[[episode]]\nnumber = {episode}\nmaster = "EP{episode:02}.mp4"\n'
+    for picture in drawn:
+        picture.unlink()
+    (folder / "series.toml").write_text(manifest, encoding="utf-8")
+
+
 def main() -> None:
     sample, out = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2])
     count = int(sys.argv[3]) if len(sys.argv) > 3 else len(SERIES)
     for number in range(min(count, len(SERIES))):
         folder = out / SERIES[number][0]
         write(sample, folder, number)
+        print(folder)
+    if len(sys.argv) > 4:
+        folder = out / "thirty-doors"
+        write_long(sample, folder, int(sys.argv[4]))
         print(folder)
 
 

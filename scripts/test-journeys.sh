@@ -14,9 +14,11 @@ cargo build $(locked) --package cliffhanger
 binary="$CARGO_TARGET_DIR/debug/cliffhanger"
 
 folder="$(mktemp -d "${TMPDIR:-/tmp}/cliffhanger-journeys.XXXXXX")"
-service=""
+services=()
 finish() {
-  if [ -n "$service" ] && kill -TERM "$service" 2>/dev/null; then wait "$service" || true; fi
+  for it in "${services[@]}"; do
+    if kill -TERM "$it" 2>/dev/null; then wait "$it" || true; fi
+  done
   rm -rf "$folder"
 }
 trap finish EXIT
@@ -28,30 +30,46 @@ say "Drawing a short sample series"
 say "Taking it in, after a few others: a catalogue has more than one"
 # The quickest encoding will do: these are looked at in lists.
 quick=(--set ladder.first-preset=ultrafast --set ladder.final-preset=ultrafast)
-python3 scripts/more_series.py "$folder/series" "$folder/others" 6
+python3 scripts/more_series.py "$folder/series" "$folder/others" 6 30
 for other in "$folder/others"/*; do
   "$binary" --data "$folder/data" "${quick[@]}" ingest "$other"
 done
 "$binary" --data "$folder/data" ingest "$folder/series"
 
-port="$(free_port)"
-url="http://127.0.0.1:$port"
 # A page of another site frames the app: the journeys serve it, and the service has to know it.
 embedder="http://localhost:$(free_port)"
 # A second storefront over the same catalogue, at a name that every browser takes for this machine.
+cat >"$folder/laterna.svg" <<'END'
+<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 32"><circle cx="16" cy="16" r="12" fill="#5ad1ff"/></svg>
+END
 themed=(
   --set storefront.themed.name=Laterna --set 'storefront.themed.hosts=["themed.localhost"]'
   --set storefront.themed.start=home --set 'storefront.themed.languages=["id", "en"]'
   --set 'storefront.themed.theme={ accent = "#5ad1ff", canvas = "#101018" }'
+  --set "storefront.themed.logo=$folder/laterna.svg"
 )
-"$binary" --data "$folder/data" --set "storefront.default.embed-origins=[\"$embedder\"]" "${themed[@]}" --set mail.mailbox=true serve --listen "127.0.0.1:$port" >"$folder/service.log" 2>&1 &
-service=$!
 
-python3 scripts/wait_for.py "$url/readyz" "$service" ||
-  die "the service does not answer: $(tail -n 20 "$folder/service.log")"
+# serve NAME [FLAG…]: another service over the same data; its address is in $url.
+serve() {
+  local name="$1" port
+  shift
+  port="$(free_port)"
+  url="http://127.0.0.1:$port"
+  "$binary" --data "$folder/data" "$@" serve --listen "127.0.0.1:$port" >"$folder/$name.log" 2>&1 &
+  services+=($!)
+  python3 scripts/wait_for.py "$url/readyz" "$!" ||
+    die "the service does not answer: $(tail -n 20 "$folder/$name.log")"
+}
+serve encrypted --set playback.encrypt=true
+encrypted="$url"
+# Its tickets are dead before an episode is over.
+serve hasty --set playback.ticket-life-s=3
+hasty="$url"
+serve service --set mail.mailbox=true --set "storefront.default.embed-origins=[\"$embedder\"]" "${themed[@]}"
 
 CLIFFHANGER_CHROMIUM="$(chromium_program)"
 export CLIFFHANGER_CHROMIUM CLIFFHANGER_URL="$url" CLIFFHANGER_EMBEDDER="$embedder"
+export CLIFFHANGER_ENCRYPTED_URL="$encrypted" CLIFFHANGER_HASTY_URL="$hasty"
 say "The journeys, against $url"
 said="$folder/journeys.log"
 for journeys in ${JOURNEYS:-e2e}; do

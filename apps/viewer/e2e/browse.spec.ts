@@ -179,8 +179,7 @@ test('the synopsis opens, and the grid says what was watched', async ({ page }) 
 });
 
 test.describe('without a network', () => {
-  // The browser itself reports each request that fails; that is the point here.
-  test.use({ quiet: async ({ page: _ }, use) => use([]) });
+  test.use({ failing: true });
 
   test('what is on screen stays, and comes anew with the network', async ({ page, context }) => {
     await page.goto('/home');

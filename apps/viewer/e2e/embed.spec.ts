@@ -77,8 +77,7 @@ test('inside the frame nothing leads away', async ({ page }) => {
 });
 
 test.describe('what goes wrong', () => {
-  // The browser itself reports each refusal; that is the point here.
-  test.use({ quiet: async ({ page: _ }, use) => use([]) });
+  test.use({ failing: true });
 
   test('a series that is not there is told, with no way out of the frame', async ({ page }) => {
     const player = await frame(page, 'no-such-series');
@@ -87,10 +86,12 @@ test.describe('what goes wrong', () => {
     await expect.poll(() => news(page, 'error')).toEqual([{ cliffhanger: 1, type: 'error', problem: 'not-found' }]);
   });
 
-  test('a page that is not in the list cannot frame it', async ({ page }) => {
+  test('a page that is not in the list cannot frame it', async ({ page, quiet }) => {
     const { slug } = await firstSeries(page);
+    const refusal = page.waitForEvent('console', (line) => /frame-ancestors/.test(line.text()));
     await frame(page, slug, EMBEDDER.origin.replace('localhost', '127.0.0.1'));
-    await page.waitForTimeout(2000);
-    expect(await news(page, 'ready')).toEqual([]);
+    await refusal;
+    expect(page.frames()[1]?.url(), 'the browser shows nothing of it').toMatch(/^chrome-error:/);
+    expect(quiet.splice(0)).toEqual([expect.stringContaining('frame-ancestors')]);
   });
 });

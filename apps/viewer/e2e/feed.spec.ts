@@ -1,5 +1,18 @@
 import type { Page } from '@playwright/test';
-import { askToPlay, closeSheet, expect, firstSeries, onStage, open, pause, runs, swipe, test, wake } from './house.ts';
+import {
+  askToPlay,
+  closeSheet,
+  expect,
+  firstSeries,
+  onStage,
+  open,
+  pause,
+  runs,
+  seekTo,
+  swipe,
+  test,
+  wake,
+} from './house.ts';
 
 /** To the browser a look into the page counts as a tap: nobody looks before the first frame, when the place is noted. */
 async function openUntouched(page: Page): Promise<void> {
@@ -182,6 +195,54 @@ test('a dub is chosen, heard at once, and remembered for the next episode and th
   await expect(again.locator(`input[name=dub][value="${language}"]`)).toBeChecked();
 });
 
+/** Watches the picture on stage from now on, and says how it went on. */
+async function watchFlow(page: Page): Promise<() => Promise<{ waits: number; back: number; stoodMs: number }>> {
+  const flow = await page.evaluateHandle(() => {
+    const seen = { waits: 0, back: 0, stoodMs: 0 };
+    const video = [...document.querySelectorAll('video')].find(({ paused }) => !paused);
+    let last: { now: number; mediaTime: number } | undefined;
+    const frame = (now: number, { mediaTime }: VideoFrameCallbackMetadata) => {
+      // A busy machine leaves pictures out, and the time goes on all the same: that is no stop.
+      if (last) seen.stoodMs = Math.max(seen.stoodMs, now - last.now - (mediaTime - last.mediaTime) * 1000);
+      if (last && mediaTime < last.mediaTime) seen.back += 1;
+      last = { now, mediaTime };
+      video?.requestVideoFrameCallback(frame);
+    };
+    video?.requestVideoFrameCallback(frame);
+    video?.addEventListener('waiting', () => {
+      seen.waits += 1;
+    });
+    return seen;
+  });
+  return () => flow.jsonValue();
+}
+
+test('dub and subtitles are changed while it plays, and the picture never stops', async ({ page }) => {
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
+  const { episodes } = await open(page);
+  await runs(page, 1);
+  const play = await askToPlay(page, episodes[0]?.id);
+  const dub = play.audio.find((one) => !one.default);
+  const subtitles = play.subtitles.at(-1);
+  const flow = await watchFlow(page);
+  await wake(page);
+  await page.getByRole('button', { name: 'Language' }).click();
+  const sheet = page.getByRole('dialog', { name: 'Language' });
+  await sheet.locator(`input[name=dub][value="${dub?.language}"]`).check();
+  await sheet.locator(`input[name=subtitles][value="${subtitles?.language}"]`).check();
+  await closeSheet(page);
+  const spoken = () => asked.filter((url) => url.includes(`/${dub?.track}/`) && url.endsWith('.m4s'));
+  await expect.poll(spoken).not.toEqual([]);
+  const read = () => asked.filter((url) => url.includes(`/${subtitles?.track}/`));
+  await expect.poll(read, 'the words of the one that was chosen').not.toEqual([]);
+  await expect.poll(async () => (await onStage(page))?.seconds ?? 0).toBeGreaterThan(6);
+  const { waits, back, stoodMs } = await flow();
+  expect({ waits, back }).toEqual({ waits: 0, back: 0 });
+  expect(stoodMs, 'so long it stood at most').toBeLessThan(300);
+  await expect(page).toHaveURL(/\/1$/);
+});
+
 test('subtitles show, change and go, and stay as they were chosen', async ({ page }) => {
   await open(page);
   await runs(page, 1);
@@ -196,11 +257,7 @@ test('subtitles show, change and go, and stay as they were chosen', async ({ pag
     await closeSheet(page);
     // Half a second into the first cue, wherever it is.
     const start = Number(stamps?.[1]) * 60 + Number(stamps?.[2]);
-    await page.getByRole('slider', { name: 'Position' }).evaluate((slider: HTMLInputElement, to) => {
-      slider.value = String(to);
-      slider.dispatchEvent(new Event('input', { bubbles: true }));
-      slider.dispatchEvent(new Event('change', { bubbles: true }));
-    }, start + 0.5);
+    await seekTo(page, start + 0.5);
     await expect(page.locator(`[data-ground] p[lang="${language}"]`)).not.toBeEmpty();
   }
   const sheet = await openLanguage(page);
@@ -281,11 +338,7 @@ test('the last episode ends in words, with a way on', async ({ page }) => {
   const last = episodes.at(-1);
   await page.goto(`/watch/${slug}/${last?.number}`);
   await runs(page, last?.number ?? 0);
-  await page.getByRole('slider', { name: 'Position' }).evaluate((slider: HTMLInputElement) => {
-    slider.value = String(Number(slider.max) - 1);
-    slider.dispatchEvent(new Event('input', { bubbles: true }));
-    slider.dispatchEvent(new Event('change', { bubbles: true }));
-  });
+  await seekTo(page, -1);
   await expect(page.getByText('That was the last episode.')).toBeVisible();
   await page.getByRole('button', { name: 'Watch from the beginning' }).click();
   await runs(page, 1);
@@ -305,18 +358,42 @@ test('the grid goes to any episode', async ({ page }) => {
   await runs(page, far?.number ?? 0);
 });
 
-test('dragging the progress bar shows where it lands, and lands there', async ({ page }) => {
-  await open(page);
+test('dragging the progress bar shows the pictures of where it lands, and lands there', async ({ page }) => {
+  const { episodes } = await open(page);
   await runs(page, 1);
+  const { storyboard } = await askToPlay(page, episodes[0]?.id);
   const slider = page.getByRole('slider', { name: 'Position' });
   const box = await slider.boundingBox();
   if (!box) throw new Error('the slider is not on screen');
+  const length = Number(await slider.getAttribute('max'));
+  /** Which picture of the board is to be seen, by where the board lies behind its window. */
+  const still = () =>
+    page.locator('main input[type=range]').evaluate((range) => {
+      const board = range.parentElement?.querySelector('img');
+      const [image, hole] = [board?.getBoundingClientRect(), board?.parentElement?.getBoundingClientRect()];
+      if (!board?.complete || board.naturalWidth === 0 || !image || !hole) return undefined;
+      return {
+        column: Math.round((hole.x - image.x) / hole.width),
+        row: Math.round((hole.y - image.y) / hole.height),
+        file: board.currentSrc.split('/').at(-1),
+      };
+    });
   await page.mouse.move(box.x + 5, box.y + box.height / 2);
   await page.mouse.down();
-  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 5 });
-  await expect(page.getByText(/^\d+:\d\d \/ \d+:\d\d$/)).toBeVisible();
+  const seen = new Set<string>();
+  for (const share of [0.1, 0.5, 0.9]) {
+    await page.mouse.move(box.x + box.width * share, box.y + box.height / 2, { steps: 3 });
+    await expect(page.getByText(/^\d+:\d\d \/ \d+:\d\d$/)).toBeVisible();
+    const index = Math.floor((Number(await slider.inputValue()) * 1000) / storyboard.interval_ms);
+    const place = { column: index % storyboard.columns, row: Math.floor(index / storyboard.columns) };
+    await expect
+      .poll(still, `the picture of ${share} of it`)
+      .toEqual({ ...place, file: storyboard.url.split('/').at(-1) });
+    seen.add(JSON.stringify(place));
+  }
+  expect(seen.size, 'each place has its own').toBe(3);
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 3 });
   await page.mouse.up();
-  const length = Number(await slider.getAttribute('max'));
   await expect.poll(async () => (await onStage(page))?.seconds ?? 0).toBeGreaterThan(length * 0.45);
   expect((await onStage(page))?.seconds).toBeLessThan(length * 0.75);
 });

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, onStage, pause, test } from './house.ts';
+import { expect, onStage, pause, seekTo, test } from './house.ts';
 
 /** The series and the number of the episode on stage, as its card says them. */
 async function card(page: Page): Promise<string> {
@@ -20,14 +20,6 @@ async function runsAt(page: Page, index: number): Promise<void> {
       { message: `card ${index} runs`, timeout: 15_000 },
     )
     .toBe(true);
-}
-
-async function toTheEnd(page: Page): Promise<void> {
-  await page.getByRole('slider', { name: 'Position' }).evaluate((slider: HTMLInputElement) => {
-    slider.value = String(Number(slider.max) - 0.6);
-    slider.dispatchEvent(new Event('input', { bubbles: true }));
-    slider.dispatchEvent(new Event('change', { bubbles: true }));
-  });
 }
 
 /** Swipes to a series that has a second episode. */
@@ -63,7 +55,7 @@ test('when an episode ends the next of its series follows, and Back returns to t
   await page.keyboard.press('ArrowDown');
   const index = await toLongSeries(page, 1);
   const left = await card(page);
-  await toTheEnd(page);
+  await seekTo(page, -0.6);
   await expect(page).toHaveURL(/\/watch\/[^/]+\/2$/, { timeout: 15_000 });
   await expect.poll(async () => (await onStage(page))?.paused, { timeout: 15_000 }).toBe(false);
   await expect.poll(() => card(page)).toBe(left.replace(/1$/, '2'));

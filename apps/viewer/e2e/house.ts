@@ -7,14 +7,26 @@ import {
   type Page,
   type TestInfo,
 } from '@playwright/test';
+import { wordsIn } from './words.ts';
+
+/** What a browser says by itself of a request that fails. */
+const FAILED_REQUEST = /^Failed to load resource: |\bnet::ERR_|^An unknown error occurred when fetching the script/;
+
+type Options = {
+  /** Requests are to fail here, and the browser may say so. Whatever else goes wrong still fails the test. */
+  failing: boolean;
+  quiet: string[];
+};
 
 /** A page that fails its test when the console shows an error: a broken policy, a missing file, a thrown exception. */
-export const test = base.extend<{ quiet: string[] }>({
+export const test = base.extend<Options>({
+  failing: [false, { option: true }],
   quiet: [
-    async ({ page }, use) => {
+    async ({ page, failing }, use) => {
       const said: string[] = [];
       page.on('console', (line) => {
-        if (line.type() === 'error') said.push(`${line.text()} (${line.location().url})`);
+        if (line.type() !== 'error' || (failing && FAILED_REQUEST.test(line.text()))) return;
+        said.push(`${line.text()} (${line.location().url})`);
       });
       page.on('pageerror', (error) => said.push(error.message));
       await use(said);
@@ -71,6 +83,31 @@ export async function runs(page: Page, number: number): Promise<void> {
     .toBe(true);
 }
 
+declare global {
+  /** When each `<video>` showed its first frames, on the clock of `performance`: its place in the feed, and the time. */
+  var seenFrames: { at: number; now: number; seconds: number }[];
+}
+
+/** Notes every frame that reaches the screen, from before the app runs. */
+export async function watchFrames(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    globalThis.seenFrames = [];
+    const watched = new WeakSet<HTMLVideoElement>();
+    const watch = (video: HTMLVideoElement) => {
+      if (watched.has(video)) return;
+      watched.add(video);
+      const seen = (now: number) => {
+        seenFrames.push({ at: Number(video.style.getPropertyValue('--at')), now, seconds: video.currentTime });
+        video.requestVideoFrameCallback(seen);
+      };
+      video.requestVideoFrameCallback(seen);
+    };
+    new MutationObserver(() => {
+      for (const video of document.querySelectorAll('video')) watch(video);
+    }).observe(document, { subtree: true, childList: true });
+  });
+}
+
 /** Wakes the controls, which go while the picture runs. */
 export async function wake(page: Page): Promise<void> {
   await page.keyboard.press('Shift');
@@ -88,6 +125,15 @@ export async function pause(page: Page): Promise<void> {
   await expect.poll(async () => (await onStage(page))?.settled, { timeout: 15_000 }).toBe(true);
   if ((await onStage(page))?.paused === false) await page.keyboard.press('k');
   await expect.poll(async () => (await onStage(page))?.paused).toBe(true);
+}
+
+/** Takes the episode on stage to a second; less than nothing is counted from its end. */
+export async function seekTo(page: Page, seconds: number): Promise<void> {
+  await page.locator('main input[type=range]').evaluate((slider: HTMLInputElement, to) => {
+    slider.value = String(to < 0 ? Number(slider.max) + to : to);
+    slider.dispatchEvent(new Event('input', { bubbles: true }));
+    slider.dispatchEvent(new Event('change', { bubbles: true }));
+  }, seconds);
 }
 
 /** A finger goes up or down the screen, in CSS pixels from its top. */
@@ -110,6 +156,7 @@ export type Play = {
   video: { track: string }[];
   audio: { track: string; language: string; default: boolean }[];
   subtitles: { track: string; language: string; url: string }[];
+  storyboard: { url: string; interval_ms: number; columns: number };
 };
 
 export async function askToPlay(page: Page, episodeId: string | undefined): Promise<Play> {
@@ -118,12 +165,11 @@ export async function askToPlay(page: Page, episodeId: string | undefined): Prom
 
 type Series = { slug: string; episodes: { id: string; number: number; duration_ms: number }[] };
 
-/** The series with the most episodes: the sample, with its dubs and subtitles. */
-export async function firstSeries({ request }: { request: APIRequestContext }): Promise<Series> {
-  const list: { series: { slug: string; episode_count: number }[] } = await (
-    await request.get('/api/v1/series')
-  ).json();
-  const { slug = '' } = list.series.sort((one, other) => other.episode_count - one.episode_count)[0] ?? {};
+/** The sample, with its dubs and subtitles; another by its name in addresses. */
+export async function firstSeries(
+  { request }: { request: APIRequestContext },
+  slug = 'the-lantern-debt',
+): Promise<Series> {
   const { episodes } = await (await request.get(`/api/v1/series/${slug}`)).json();
   return { slug, episodes };
 }
@@ -134,6 +180,10 @@ export async function open(page: Page, number = 1, query = ''): Promise<Series> 
   await page.goto(`/watch/${series.slug}/${number}${query}`);
   return series;
 }
+
+/** The same catalogue behind other settings: encrypted; with tickets that live for seconds. */
+export const ENCRYPTED = process.env.CLIFFHANGER_ENCRYPTED_URL ?? 'http://127.0.0.1:8082';
+export const HASTY = process.env.CLIFFHANGER_HASTY_URL ?? 'http://127.0.0.1:8083';
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
@@ -156,9 +206,9 @@ export async function linkTo(request: APIRequestContext, address: string, count 
   return pathname + search;
 }
 
-export async function askForLink(page: Page, address: string): Promise<void> {
+export async function askForLink(page: Page, address: string, say = wordsIn('en')): Promise<void> {
   await page.goto('/profile/account');
-  await page.getByLabel('Your e-mail address').fill(address);
-  await page.getByRole('button', { name: 'Send me a link' }).click();
-  await expect(page.getByRole('status').filter({ hasText: 'Check your mail' })).toContainText(address);
+  await page.getByLabel(say('Your e-mail address')).fill(address);
+  await page.getByRole('button', { name: say('Send me a link') }).click();
+  await expect(page.getByRole('status').filter({ hasText: say('Check your mail') })).toContainText(address);
 }

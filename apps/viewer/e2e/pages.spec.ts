@@ -13,8 +13,7 @@ test('the series page leads to its episodes and back', async ({ page }) => {
 });
 
 test.describe('an address with nothing behind it', () => {
-  // The browser itself reports the answer 404; that is the point here.
-  test.use({ quiet: async ({ page: _ }, use) => use([]) });
+  test.use({ failing: true });
   for (const path of ['/series/no-such-series', '/watch/no-such-series/1']) {
     test(`${path} says so and offers a way on`, async ({ page }) => {
       await page.goto(path);

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import type { Page } from '@playwright/test';
 import type HlsLibrary from 'hls.js';
 import type shakaLibrary from 'shaka-player';
-import { askToPlay, expect, firstSeries, type Play, test } from './house.ts';
+import { askToPlay, ENCRYPTED, expect, firstSeries, type Play, test } from './house.ts';
 
 // Players that others wrote, over the same addresses as ours. What stalls here stalls on televisions and other sites.
 
@@ -149,6 +149,21 @@ for (const player of players) {
       }
     });
   }
+
+  test.describe('encrypted', () => {
+    test.use({ baseURL: ENCRYPTED });
+
+    test(`${player.name} plays what is encrypted to its end without a stall`, async ({ page }) => {
+      const { episodes } = await firstSeries(page);
+      const play = await askToPlay(page, episodes[0]?.id);
+      const key = page.waitForRequest((request) => new URL(request.url()).pathname.startsWith('/k/'));
+      await openPlayer(page, player);
+      const dub = play.audio[0]?.language ?? '';
+      await page.evaluate(player.begin, { master: play.master, dub, subtitles: 'off' });
+      expect(await page.evaluate(playToEnd)).toMatchObject({ ended: true, stalls: [] });
+      await key;
+    });
+  });
 
   test(`${player.name} changes the dub on the way and plays on`, async ({ page }) => {
     const { episodes } = await firstSeries(page);

@@ -1,5 +1,5 @@
 import type { Page, Route } from '@playwright/test';
-import { askToPlay, expect, firstSeries, onStage, open, runs, test } from './house.ts';
+import { askToPlay, ENCRYPTED, expect, firstSeries, onStage, open, runs, test } from './house.ts';
 
 /** Waits until the picture has come to this second without an error on screen. */
 async function comesTo(page: Page, seconds: number, timeout = 30_000): Promise<void> {
@@ -20,15 +20,19 @@ const problem = (route: Route, status: number, name: string) =>
     body: JSON.stringify({ type: `/problems/${name}`, title: name, status }),
   });
 
+/** 1.6 Mb/s and 150 ms. */
+async function slowLine(page: Page): Promise<void> {
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send('Network.enable');
+  const line = { offline: false, latency: 150, downloadThroughput: 200_000, uploadThroughput: 100_000 };
+  await cdp.send('Network.emulateNetworkConditions', line);
+}
+
 test.describe('a bad line', () => {
-  // The browser itself reports each request that fails; that is the point here.
-  test.use({ quiet: async ({ page: _ }, use) => use([]) });
+  test.use({ failing: true });
 
   test('that is slow plays small pictures, and does not stop', async ({ page }) => {
-    const cdp = await page.context().newCDPSession(page);
-    await cdp.send('Network.enable');
-    const line = { offline: false, latency: 150, downloadThroughput: 200_000, uploadThroughput: 100_000 };
-    await cdp.send('Network.emulateNetworkConditions', line);
+    await slowLine(page);
     await open(page);
     await runs(page, 1);
     await comesTo(page, 6);
@@ -56,7 +60,7 @@ test.describe('a bad line', () => {
 });
 
 test.describe('the service', () => {
-  test.use({ quiet: async ({ page: _ }, use) => use([]) });
+  test.use({ failing: true });
 
   test('that cannot give one quality is asked for another', async ({ page }) => {
     const { slug, episodes } = await firstSeries(page);
@@ -100,6 +104,29 @@ test.describe('the service', () => {
     expect(ended).toBeDefined();
     expect(tickets.size, 'under another ticket').toBeGreaterThan(1);
   });
+});
+
+test.describe('what is encrypted', () => {
+  test.use({ baseURL: ENCRYPTED });
+
+  for (const line of ['usual', 'slow']) {
+    test(`plays, from episode to episode (on a ${line} line)`, async ({ page }) => {
+      const asked: string[] = [];
+      page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+      if (line === 'slow') await slowLine(page);
+      await open(page);
+      await runs(page, 1);
+      await comesTo(page, 5);
+      await page.keyboard.press('ArrowDown');
+      await runs(page, 2);
+      await comesTo(page, 3);
+      const segments = asked.filter((path) => path.endsWith('.m4s'));
+      expect(asked.filter((path) => path.startsWith('/k/')).length, 'keys').toBeGreaterThan(0);
+      expect(segments.filter((path) => path.startsWith('/e/')).length).toBeGreaterThan(3);
+      // Before the library is there a slow line is fed by hand, and in the clear: the library alone decrypts.
+      if (line === 'usual') expect(segments.filter((path) => path.startsWith('/s/'))).toEqual([]);
+    });
+  }
 });
 
 test('the service is told what was watched, and how well it played', async ({ page }) => {

@@ -1,30 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, firstSeries, onStage, open, runs, swipe, test } from './house.ts';
-
-declare global {
-  /** When each `<video>` showed its first frames, on the clock of `performance`: its place in the feed, and the time. */
-  var seenFrames: { at: number; now: number; seconds: number }[];
-}
-
-/** Notes every frame that reaches the screen, from before the app runs. */
-async function watchFrames(page: Page): Promise<void> {
-  await page.addInitScript(() => {
-    globalThis.seenFrames = [];
-    const watched = new WeakSet<HTMLVideoElement>();
-    const watch = (video: HTMLVideoElement) => {
-      if (watched.has(video)) return;
-      watched.add(video);
-      const seen = (now: number) => {
-        seenFrames.push({ at: Number(video.style.getPropertyValue('--at')), now, seconds: video.currentTime });
-        video.requestVideoFrameCallback(seen);
-      };
-      video.requestVideoFrameCallback(seen);
-    };
-    new MutationObserver(() => {
-      for (const video of document.querySelectorAll('video')) watch(video);
-    }).observe(document, { subtree: true, childList: true });
-  });
-}
+import { expect, firstSeries, onStage, open, runs, swipe, test, watchFrames } from './house.ts';
 
 /** What the page asked for, and when. */
 function asked(page: Page): Promise<{ path: string; began: number; bytes: number }[]> {
@@ -168,8 +143,7 @@ test('an episode that has ended can be gone back to', async ({ page }) => {
 });
 
 test.describe('without a network', () => {
-  // The browser itself reports each request that fails; that is the point here.
-  test.use({ quiet: async ({ page: _ }, use) => use([]) });
+  test.use({ failing: true });
 
   test('a thin bar says so, what is there plays on, and everything goes on with the network', async ({ page }) => {
     await open(page);

@@ -29,6 +29,10 @@ test('a storefront has its own name, colours, start page and languages, on pages
   const { accent, canvas } = THEMED;
   await page.goto(origin);
   await expect(page.getByRole('heading', { level: 1 }), 'Home comes first').toBeVisible();
+  const logo = page.getByRole('heading', { level: 1 }).getByRole('img', { name: THEMED.name });
+  await expect
+    .poll(() => logo.evaluate((img: HTMLImageElement) => img.naturalWidth), 'its name is a picture')
+    .toBeGreaterThan(0);
   await expect(page).toHaveTitle(new RegExp(THEMED.name));
   expect(await colours(page)).toEqual({ accent, canvas });
   await look(page, info, 'home');
