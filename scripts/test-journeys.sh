@@ -31,9 +31,17 @@ say "Taking it in, after a few others: a catalogue has more than one"
 # The quickest encoding will do: these are looked at in lists.
 quick=(--set ladder.first-preset=ultrafast --set ladder.final-preset=ultrafast)
 python3 scripts/more_series.py "$folder/series" "$folder/others" 6 30
+small=(--set ladder.first-width=360 --set 'ladder.rungs=[{ width = 360, crf = 28, cap-kbps = 600 }]')
 for other in "$folder/others"/*; do
-  "$binary" --data "$folder/data" "${quick[@]}" ingest "$other"
+  of=("${quick[@]}")
+  if [[ "$other" == */thirty-doors ]]; then of+=("${small[@]}"); fi
+  "$binary" --data "$folder/data" "${of[@]}" ingest "$other"
 done
+# One is not released: an episode of it is broken, and the rest waits.
+cp -r "$folder/others/salt-and-silver" "$folder/not-yet"
+sed -i.bak 's/salt-and-silver/not-yet/; s/"Salt and Silver"/"Not Yet"/' "$folder/not-yet/series.toml"
+echo broken >"$folder/not-yet/EP02.mp4"
+if "$binary" --data "$folder/data" "${quick[@]}" ingest "$folder/not-yet"; then die "a broken series was released"; fi
 "$binary" --data "$folder/data" ingest "$folder/series"
 
 # A page of another site frames the app: the journeys serve it, and the service has to know it.

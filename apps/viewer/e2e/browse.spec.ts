@@ -50,12 +50,29 @@ test('Back finds a page where it was left', async ({ page }) => {
 });
 
 test('Home shows what there is, and where one goes on', async ({ page }) => {
+  // A ranking of fewer than three is not shown.
+  for (const watched of ['salt-and-silver', 'rain-on-line-nine']) {
+    await page.goto(`/watch/${watched}/1`);
+    await runs(page, 1);
+  }
   const { slug } = await open(page, 2);
   await runs(page, 2);
   await page.goto('/home');
-  const going = page.getByRole('region', { name: 'Continue watching' }).getByRole('link').first();
+  const rail = (name: string) => page.getByRole('region', { name, exact: true }).getByRole('link');
+  const going = rail('Continue watching').first();
   await expect(going).toContainText('Episode 2');
   await expect(going).toHaveAttribute('href', `/watch/${slug}/2`);
+  const watch = page.getByRole('main').getByRole('link', { name: 'Watch', exact: true });
+  await expect(watch, 'one series large').toHaveAttribute('href', /^\/watch\/[^/]+\/1$/);
+  await expect(page.getByRole('region', { name: 'New' }).locator(`a[href="/series/${slug}"]`)).toHaveCount(1);
+  await expect(rail('Top ten this week').first()).toHaveAttribute('href', /^\/series\//);
+  for (const [name, path] of [
+    ['Revenge', '/genre/revenge'],
+    ['Tense', '/mood/tense'],
+  ] as const) {
+    await expect(rail(name).first(), 'the name of a kind leads to all of it').toHaveAttribute('href', path);
+    await expect(rail(name).nth(1)).toHaveAttribute('href', /^\/series\//);
+  }
   await going.click();
   await runs(page, 2);
 });

@@ -12,6 +12,7 @@ import {
   swipe,
   test,
   wake,
+  watchFlow,
 } from './house.ts';
 
 /** To the browser a look into the page counts as a tap: nobody looks before the first frame, when the place is noted. */
@@ -165,6 +166,42 @@ test.describe('a finger', { tag: '@finger' }, () => {
   });
 });
 
+test('whoever wants little motion gets none, and the swipe still follows his finger', { tag: '@finger' }, async ({
+  page,
+}) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await open(page);
+  await runs(page, 1);
+  /** What moves a moment after a key, beside what only fades. */
+  const moving = (key: string) =>
+    page.evaluate(async (pressed) => {
+      document.body.dispatchEvent(new KeyboardEvent('keydown', { key: pressed, bubbles: true }));
+      await new Promise(requestAnimationFrame);
+      await new Promise(requestAnimationFrame);
+      return document.getAnimations().flatMap(({ effect }) => {
+        if (!(effect instanceof KeyframeEffect)) return [];
+        const changed = effect.getKeyframes().flatMap((frame) => Object.keys(frame));
+        const still = !changed.some((name) => /^(transform|translate|scale|rotate|top|inset|height)/.test(name));
+        return still && Number(effect.getComputedTiming().duration) <= 100 ? [] : [effect.target?.className];
+      });
+    }, key);
+  expect(await moving('ArrowDown')).toEqual([]);
+  await runs(page, 2);
+  expect(await moving('?')).toEqual([]);
+  await closeSheet(page);
+
+  const cdp = await page.context().newCDPSession(page);
+  const top = () => page.locator('article:not([inert])').evaluate((card) => card.getBoundingClientRect().top);
+  const before = await top();
+  const touch = (type: 'touchStart' | 'touchMove', y: number) =>
+    cdp.send('Input.dispatchTouchEvent', { type, touchPoints: [{ x: 150, y }] });
+  await touch('touchStart', 600);
+  for (const y of [580, 540, 500]) await touch('touchMove', y);
+  await expect.poll(top).toBeLessThan(before - 50);
+  await cdp.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+  await runs(page, 3);
+});
+
 async function openLanguage(page: Page) {
   await pause(page);
   await page.getByRole('button', { name: 'Language' }).click();
@@ -194,28 +231,6 @@ test('a dub is chosen, heard at once, and remembered for the next episode and th
   const again = await openLanguage(page);
   await expect(again.locator(`input[name=dub][value="${language}"]`)).toBeChecked();
 });
-
-/** Watches the picture on stage from now on, and says how it went on. */
-async function watchFlow(page: Page): Promise<() => Promise<{ waits: number; back: number; stoodMs: number }>> {
-  const flow = await page.evaluateHandle(() => {
-    const seen = { waits: 0, back: 0, stoodMs: 0 };
-    const video = [...document.querySelectorAll('video')].find(({ paused }) => !paused);
-    let last: { now: number; mediaTime: number } | undefined;
-    const frame = (now: number, { mediaTime }: VideoFrameCallbackMetadata) => {
-      // A busy machine leaves pictures out, and the time goes on all the same: that is no stop.
-      if (last) seen.stoodMs = Math.max(seen.stoodMs, now - last.now - (mediaTime - last.mediaTime) * 1000);
-      if (last && mediaTime < last.mediaTime) seen.back += 1;
-      last = { now, mediaTime };
-      video?.requestVideoFrameCallback(frame);
-    };
-    video?.requestVideoFrameCallback(frame);
-    video?.addEventListener('waiting', () => {
-      seen.waits += 1;
-    });
-    return seen;
-  });
-  return () => flow.jsonValue();
-}
 
 test('dub and subtitles are changed while it plays, and the picture never stops', async ({ page }) => {
   const asked: string[] = [];

@@ -108,6 +108,28 @@ export async function watchFrames(page: Page): Promise<void> {
   });
 }
 
+/** Watches the picture on stage from now on, and says how it went on. */
+export async function watchFlow(page: Page): Promise<() => Promise<{ waits: number; back: number; stoodMs: number }>> {
+  const flow = await page.evaluateHandle(() => {
+    const seen = { waits: 0, back: 0, stoodMs: 0 };
+    const video = [...document.querySelectorAll('video')].find(({ paused }) => !paused);
+    let last: { now: number; mediaTime: number } | undefined;
+    const frame = (now: number, { mediaTime }: VideoFrameCallbackMetadata) => {
+      // A busy machine leaves pictures out, and the time goes on all the same: that is no stop.
+      if (last) seen.stoodMs = Math.max(seen.stoodMs, now - last.now - (mediaTime - last.mediaTime) * 1000);
+      if (last && mediaTime < last.mediaTime) seen.back += 1;
+      last = { now, mediaTime };
+      video?.requestVideoFrameCallback(frame);
+    };
+    video?.requestVideoFrameCallback(frame);
+    video?.addEventListener('waiting', () => {
+      seen.waits += 1;
+    });
+    return seen;
+  });
+  return () => flow.jsonValue();
+}
+
 /** Wakes the controls, which go while the picture runs. */
 export async function wake(page: Page): Promise<void> {
   await page.keyboard.press('Shift');

@@ -1,7 +1,7 @@
 import { request as ask, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Page } from '@playwright/test';
-import { expect, firstSeries, onStage, open, runs, test } from './house.ts';
+import { expect, firstSeries, onStage, open, pause, runs, test } from './house.ts';
 
 /** Until the worker is there and has what it keeps. */
 async function workerIsThere(page: Page): Promise<void> {
@@ -98,6 +98,39 @@ test('where storage is forbidden the app does without', async ({ page }) => {
   await page.keyboard.press('ArrowDown');
   await runs(page, 2);
   await page.waitForTimeout(4500);
+});
+
+test('where storage is full the app does without, and what is chosen lasts as long as the page', async ({ page }) => {
+  const asked = await page.context().newCDPSession(page);
+  const { slug } = await firstSeries(page);
+  await page.goto('/offline');
+  const { origin } = new URL(page.url());
+  await asked.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 });
+  const full = await page.evaluate(() => {
+    const fill = (piece: string) => {
+      try {
+        for (let at = 0; ; at++) localStorage.setItem(`${piece.length}.${at}`, piece);
+      } catch (cause) {
+        return cause instanceof DOMException && cause.name;
+      }
+    };
+    fill('x'.repeat(100_000));
+    return fill('');
+  });
+  expect(full).toBe('QuotaExceededError');
+
+  await page.goto(`/watch/${slug}/1`);
+  await runs(page, 1);
+  await pause(page);
+  await page.getByRole('button', { name: 'Language' }).click();
+  await page.getByRole('dialog').locator('input[name=subtitles][value=es]').check();
+  await page.keyboard.press('Escape');
+  // By now the worker has been asked for, and has found no room.
+  await page.waitForTimeout(4500);
+  await page.keyboard.press('ArrowDown');
+  await runs(page, 2);
+  await expect(page.locator('[data-ground] p[lang=es]'), 'as it was chosen').not.toBeEmpty({ timeout: 10_000 });
+  expect(await kept(page, 'packs')).toEqual([]);
 });
 
 test('the series that was seen is there without its page being asked for again', async ({ page }) => {

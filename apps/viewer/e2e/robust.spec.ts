@@ -15,6 +15,9 @@ test.describe('a link that leads nowhere', () => {
     '/watch/%E0%A4%A/1',
     `/watch/${'x'.repeat(1500)}/1`,
     '/embed/no-such-series/2',
+    // Delivered, and not released.
+    '/watch/not-yet/1',
+    '/series/not-yet',
     '/for-you/more',
   ]) {
     test(`${path.slice(0, 40)} says so in words`, async ({ page }) => {
@@ -24,6 +27,37 @@ test.describe('a link that leads nowhere', () => {
       await expect(wayOn).toHaveCount(path.startsWith('/embed') ? 0 : 1);
     });
   }
+});
+
+test('what is not released is neither found nor listed', async ({ request }) => {
+  for (const path of ['search?q=not+yet', 'series', 'home', 'feed']) {
+    expect(await (await request.get(`/api/v1/${path}`)).text()).not.toContain('"not-yet"');
+  }
+});
+
+test.describe('an app that can be installed', () => {
+  // In a browser of its own: nothing is installed from a window that forgets.
+  test('has all that a browser asks for', async ({ request, baseURL, launchOptions }) => {
+    const { icons }: { icons: { src: string; sizes: string; type: string }[] } = await (
+      await request.get('/manifest.webmanifest')
+    ).json();
+    expect(icons.length).toBeGreaterThan(1);
+    for (const { src, type, sizes } of icons) {
+      const icon = await request.get(src);
+      const png = await icon.body();
+      const said = [icon.headers()['content-type'], `${png.readUInt32BE(16)}x${png.readUInt32BE(20)}`];
+      expect(said, src).toEqual([type, sizes]);
+    }
+    const browser = await bareBrowser(launchOptions);
+    try {
+      await browser.ask('Page.navigate', { url: `${baseURL}/home` });
+      await expect.poll(() => browser.evaluate(`document.querySelector('h1') !== null`)).toBe(true);
+      const { installabilityErrors } = await browser.ask('Page.getInstallabilityErrors');
+      expect(installabilityErrors).toEqual([]);
+    } finally {
+      await browser.close();
+    }
+  });
 });
 
 for (const [name, hours] of [

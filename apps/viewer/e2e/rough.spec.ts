@@ -1,5 +1,5 @@
 import type { Page, Route } from '@playwright/test';
-import { askToPlay, ENCRYPTED, expect, firstSeries, onStage, open, runs, test } from './house.ts';
+import { askToPlay, ENCRYPTED, expect, firstSeries, HASTY, onStage, open, runs, test, watchFlow } from './house.ts';
 
 /** Waits until the picture has come to this second without an error on screen. */
 async function comesTo(page: Page, seconds: number, timeout = 30_000): Promise<void> {
@@ -88,6 +88,18 @@ test.describe('the service', () => {
     await expect.poll(async () => (await onStage(page))?.seconds ?? 0, 'beyond the pack').toBeGreaterThan(2);
   });
 
+  test('that takes a series back while it plays says so, and leads on', async ({ page }) => {
+    await open(page);
+    await runs(page, 1);
+    await page.route('**/s/**', (route) => problem(route, 403, 'ticket-expired'));
+    await page.route('**/play', (route) => problem(route, 404, 'not-found'));
+    await page.keyboard.press('ArrowDown');
+    await expect(page.getByRole('alert')).toContainText('There is nothing at this address.', { timeout: 15_000 });
+    await page.getByRole('button', { name: 'Go to the start' }).click();
+    await expect(page).toHaveURL(/\/$/);
+    await expect(page.getByRole('feed', { name: 'For You' })).toBeVisible();
+  });
+
   test('that lets a ticket end in the middle gives another, and nobody notices', async ({ page }) => {
     let ended: string | undefined;
     const tickets = new Set<string>();
@@ -125,6 +137,36 @@ test.describe('what is encrypted', () => {
       expect(segments.filter((path) => path.startsWith('/e/')).length).toBeGreaterThan(3);
       // Before the library is there a slow line is fed by hand, and in the clear: the library alone decrypts.
       if (line === 'usual') expect(segments.filter((path) => path.startsWith('/s/'))).toEqual([]);
+    });
+  }
+});
+
+test.describe('tickets that live for three seconds', () => {
+  test.use({ baseURL: HASTY, failing: true });
+
+  for (const [renewal, lost] of [
+    ['are renewed in time', 0],
+    ['are renewed when they are refused, where that was lost', 1],
+  ] as const) {
+    test(`${renewal}, and nobody notices`, async ({ page }) => {
+      const [tickets, refused] = [new Set<string>(), new Set<string>()];
+      page.on('response', (answer) => {
+        const [, kind = '', ticket = ''] = new URL(answer.url()).pathname.split('/');
+        if (kind !== 's') return;
+        tickets.add(ticket);
+        if (answer.status() === 403) refused.add(ticket);
+      });
+      let asked = 0;
+      await page.route('**/play', (route) => (asked++ < lost ? route.abort() : route.fallback()));
+      await open(page);
+      await runs(page, 1);
+      const flow = await watchFlow(page);
+      await comesTo(page, 6);
+      const { waits, stoodMs } = await flow();
+      expect(waits).toBeLessThanOrEqual(2 * lost);
+      expect(stoodMs).toBeLessThan(300);
+      expect(tickets.size, 'under another ticket').toBeGreaterThan(1);
+      expect(refused.size).toBe(lost);
     });
   }
 });

@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { viewerChanged } from '../viewer-changed.ts';
-import { grantFor, isTrailer, noteCard, openGates, renewInMs, withTicket } from './grants.ts';
+import { grantFor, heldGrant, isTrailer, noteCard, openGates, renewInMs, withTicket } from './grants.ts';
 
 test('a request goes out with the newest ticket, whatever the playlist named', () => {
   expect(withTicket('http://a.test/s/old/v1/feed/3.m4s', 'new')).toBe('http://a.test/s/new/v1/feed/3.m4s');
@@ -10,19 +10,32 @@ test('a request goes out with the newest ticket, whatever the playlist named', (
   expect(withTicket('/i/poster.png', 'new')).toBe('/i/poster.png');
 });
 
+const lasting = (ms: number) => ({
+  view_id: 'v',
+  ticket: 't',
+  expires_at_ms: Date.now() + ms,
+  master: '',
+  encrypted: false,
+  start: '',
+  duration_ms: 1,
+  video: [],
+  audio: [],
+  subtitles: [],
+});
+
+test('whoever swipes all day holds no more permissions than he may need', () => {
+  for (let at = 0; at < 500; at++) {
+    noteCard({ age_gate: false, episode: { id: `ep_${at}` }, play: lasting(60_000) });
+    // The one that he is in is renewed now and then.
+    noteCard({ age_gate: false, episode: { id: 'ep_0' }, play: lasting(60_000) });
+  }
+  const held = Array.from({ length: 500 }, (_, at) => `ep_${at}`).filter((id) => heldGrant(id));
+  expect(held.length).toBeLessThan(100);
+  expect(held).toContain('ep_499');
+  expect(held).toContain('ep_0');
+});
+
 test('a ticket is renewed a minute before its end, a short one half way', () => {
-  const lasting = (ms: number) => ({
-    view_id: 'v',
-    ticket: 't',
-    expires_at_ms: Date.now() + ms,
-    master: '',
-    encrypted: false,
-    start: '',
-    duration_ms: 1,
-    video: [],
-    audio: [],
-    subtitles: [],
-  });
   expect(renewInMs(lasting(600_000))).toBeCloseTo(540_000, -2);
   expect(renewInMs(lasting(60_000))).toBeCloseTo(30_000, -2);
   expect(renewInMs(lasting(-1))).toBeLessThan(0);

@@ -7,6 +7,8 @@ const RENEW_BEFORE_MS = 60_000;
 
 /** Permissions to play, one an episode or trailer, and the requests for one that are under way. */
 const held = new Map<string, Play>();
+/** More than are played, prepared or just left: the oldest of the rest are asked for anew. */
+const HELD_MAX = 60;
 /** When each came, on a clock that nobody sets. */
 const came = new WeakMap<Play, number>();
 /** So fresh, a permission is good whatever the clocks say: none is given for less. */
@@ -45,7 +47,12 @@ export function openGates(): void {
 
 function noteGrant(episodeId: string, play: Play): void {
   if (held.get(episodeId) !== play) came.set(play, performance.now());
+  held.delete(episodeId);
   held.set(episodeId, play);
+  for (const oldest of held.keys()) {
+    if (held.size <= HELD_MAX) break;
+    held.delete(oldest);
+  }
 }
 
 export function heldGrant(episodeId: string): Play | undefined {
