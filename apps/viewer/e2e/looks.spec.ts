@@ -1,5 +1,18 @@
 import type { Page } from '@playwright/test';
-import { closeSheet, expect, firstSeries, look, onStage, open, pause, runs, test } from './house.ts';
+import {
+  askForLink,
+  closeSheet,
+  expect,
+  firstSeries,
+  look,
+  onStage,
+  open,
+  pause,
+  runs,
+  seekTo,
+  test,
+} from './house.ts';
+import { wordsIn } from './words.ts';
 
 /** Once it runs it can be paused; before, the key would only start it. */
 async function pauseRunning(page: Page): Promise<void> {
@@ -47,6 +60,76 @@ for (const lang of ['en', 'zh-Hans', 'ar', 'th']) {
     await expect(page.getByRole('feed')).toBeVisible();
     await pauseRunning(page);
     await at('embed');
+  });
+}
+
+for (const lang of ['en', 'ar']) {
+  test.describe(`what comes up now and then (${lang})`, () => {
+    // What a worker fetches nobody can refuse.
+    test.use({ locale: lang, failing: true, serviceWorkers: 'block' });
+
+    test('can be used by everyone', async ({ page, context }, info) => {
+      test.slow();
+      const say = wordsIn(lang);
+      const at = (where: string) => look(page, info, `${where}-${lang}`);
+      const press = (name: string) =>
+        page
+          .getByRole('main')
+          .getByRole('button', { name: say(name), exact: true })
+          .click();
+      const { slug, episodes } = await firstSeries(page);
+
+      // First of all: whoever has pressed anything is not asked any more.
+      const shown = page.waitForRequest(/\/place$/);
+      await page.goto(`/watch/${slug}/${episodes.length}`);
+      await shown;
+      await expect(page.getByRole('button', { name: say('Tap for sound') })).toBeVisible();
+      await at('silenced');
+      await seekTo(page, -0.5);
+      await expect(page.getByText(say('That was the last episode.'))).toBeVisible();
+      await at('end');
+      await page.goto('/watch/glass-harbour/1');
+      await expect(page.getByRole('dialog', { name: say('This series is for adults.') })).toBeVisible();
+      await at('age-gate');
+
+      await page.goto('/search?q=qqqqzzzz');
+      await expect(
+        page.getByText(
+          say('Nothing was found for “{query}”. Fewer or other words may find it.', { query: 'qqqqzzzz' }),
+        ),
+      ).toBeVisible();
+      await at('nothing-found');
+      await page.goto('/series/no-such-series');
+      await expect(page.getByRole('alert')).toContainText(say('There is nothing at this address.'));
+      await at('nothing-here');
+      await page.route('**/api/v1/history', (route) => route.fulfill({ status: 500, body: '' }));
+      await page.goto('/history');
+      await expect(page.getByRole('alert')).toContainText(say('Something went wrong. Try again.'));
+      await at('trouble');
+      await askForLink(page, `look-${lang}-${Date.now()}@example.org`, say);
+      await at('check-mail');
+      await page.goto('/profile/privacy');
+      await press('Delete my account');
+      await expect(page.getByRole('button', { name: say('Keep my account') })).toBeVisible();
+      await at('delete');
+      await page.goto(`/series/${slug}`);
+      await page
+        .getByRole('button', { name: say('Ask for my language') })
+        .or(page.getByRole('button', { name: say('Ask for another language') }))
+        .click();
+      await expect(page.getByRole('dialog', { name: say('Ask for a language') })).toBeVisible();
+      await at('ask');
+      await closeSheet(page);
+      await press('My list');
+      await expect(page.getByRole('button', { name: say('Undo') })).toBeVisible();
+      await at('undo');
+
+      await page.goto(`/watch/${slug}/1`);
+      await pauseRunning(page);
+      await context.setOffline(true);
+      await expect(page.getByText(say('The network is gone. We go on as soon as it is back.')).first()).toBeVisible();
+      await at('offline');
+    });
   });
 }
 
