@@ -16,7 +16,7 @@ binary="$CARGO_TARGET_DIR/debug/cliffhanger"
 folder="$(mktemp -d "${TMPDIR:-/tmp}/cliffhanger-journeys.XXXXXX")"
 services=()
 finish() {
-  for it in "${services[@]}"; do
+  for it in ${services[@]+"${services[@]}"}; do
     if kill -TERM "$it" 2>/dev/null; then wait "$it" || true; fi
   done
   rm -rf "$folder"

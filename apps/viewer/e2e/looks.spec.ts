@@ -128,6 +128,9 @@ for (const lang of ['en', 'ar']) {
       await pauseRunning(page);
       await context.setOffline(true);
       await expect(page.getByText(say('The network is gone. We go on as soon as it is back.')).first()).toBeVisible();
+      await expect(page.getByRole('button', { name: say('Tap for sound') }), 'nothing lies under the bar').toHaveCount(
+        0,
+      );
       await at('offline');
     });
   });

@@ -3,6 +3,7 @@ import { Icon } from '@cliffhanger/ui/icon';
 import { IconButton } from '@cliffhanger/ui/icon-button';
 import { t } from '@lingui/core/macro';
 import { useLocation } from 'preact-iso';
+import { offline } from '../network.ts';
 import { paths } from '../paths.ts';
 import { chooseSound, muted, silenced } from '../playback/sound.ts';
 import type { Stage } from './stage.ts';
@@ -37,7 +38,8 @@ export function TopBar({ stage }: { stage: Stage }) {
           onClick={() => chooseSound(muted.peek())}
         />
       </header>
-      {silenced.value && (
+      {/* Where the bar lies while the network is gone. */}
+      {silenced.value && !offline.value && (
         <div class={styles.silenced}>
           <Button kind="over-picture" onClick={() => chooseSound(true)}>
             <Icon name="sound-off" />
