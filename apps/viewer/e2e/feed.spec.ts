@@ -251,7 +251,7 @@ test('dub and subtitles are changed while it plays, and the picture never stops'
   await expect.poll(spoken).not.toEqual([]);
   const read = () => asked.filter((url) => url.includes(`/${subtitles?.track}/`));
   await expect.poll(read, 'the words of the one that was chosen').not.toEqual([]);
-  await expect.poll(async () => (await onStage(page))?.seconds ?? 0).toBeGreaterThan(6);
+  await expect.poll(async () => (await onStage(page))?.seconds ?? 0, { timeout: 15_000 }).toBeGreaterThan(6);
   const { waits, back, stoodMs } = await flow();
   expect({ waits, back }).toEqual({ waits: 0, back: 0 });
   expect(stoodMs, 'so long it stood at most').toBeLessThan(300);
