@@ -175,7 +175,7 @@ export type Play = {
   master: string;
   start: string;
   duration_ms: number;
-  video: { track: string }[];
+  video: { track: string; width: number }[];
   audio: { track: string; language: string; default: boolean }[];
   subtitles: { track: string; language: string; url: string }[];
   storyboard: { url: string; interval_ms: number; columns: number };

@@ -292,3 +292,67 @@ test.describe('what is for adults', () => {
     await expect(gate).toHaveCount(0);
   });
 });
+
+test.describe('whoever saves data', () => {
+  const ways = {
+    'by choice': () => localStorage.setItem('cliffhanger.saver', 'on'),
+    'as the device says': () =>
+      Object.defineProperty(Reflect.get(navigator, 'connection'), 'saveData', { value: true }),
+  };
+
+  for (const [how, save] of Object.entries(ways)) {
+    test(`gets 360p from the first byte, and ahead only the next start pack (${how})`, async ({ page }) => {
+      await page.addInitScript(save);
+      const cdp = await page.context().newCDPSession(page);
+      await cdp.send('Network.enable');
+      const line = { offline: false, latency: 500, downloadThroughput: 250_000, uploadThroughput: 100_000 };
+      await cdp.send('Network.emulateNetworkConditions', line);
+      const came = await bytesCame(page);
+      const { episodes } = await open(page);
+      await runs(page, 1);
+      let widest = 0;
+      const seconds = async () => {
+        const now = await onStage(page);
+        widest = Math.max(widest, now?.wide ?? 0);
+        return now?.seconds ?? 0;
+      };
+      await expect.poll(seconds, { timeout: 30_000, intervals: [100] }).toBeGreaterThan(6);
+
+      const [first, next, third] = await Promise.all(episodes.slice(0, 3).map(({ id }) => askToPlay(page, id)));
+      const of = (play: typeof first, fits: (width: number) => boolean) =>
+        [...came].filter(([path]) =>
+          play?.video.some(({ track, width }) => fits(width) && path.includes(`/${track}/`) && !path.endsWith('m3u8')),
+        );
+      const total = (all: [string, number][]) => all.reduce((sum, [, bytes]) => sum + bytes, 0);
+      await expect.poll(() => of(next, () => true).length, 'the next one is begun').toBeGreaterThan(0);
+      const small = of(first, (width) => width <= 360);
+      expect(total(small), 'the small picture came').toBeGreaterThan(50_000);
+      expect(small.some(([path]) => path.startsWith('/p/'))).toBe(true);
+      // The page names the usual pack, which is broken off before its first byte.
+      expect(total(of(first, (width) => width > 360)), 'nothing wider').toBe(0);
+      expect(of(first, (width) => width > 360).filter(([path]) => !path.startsWith('/p/'))).toEqual([]);
+      expect(widest).toBeLessThanOrEqual(360);
+      expect(of(next, () => true).map(([path]) => path.split('/')[1])).toEqual(['p']);
+      expect(of(next, (width) => width > 360)).toEqual([]);
+      expect(of(third, () => true)).toEqual([]);
+    });
+  }
+});
+
+/** How much of each answer came, by the path of its address; nothing of one that was asked for and broken off. */
+async function bytesCame(page: Page): Promise<Map<string, number>> {
+  const came = new Map<string, number>();
+  const paths = new Map<string, string>();
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send('Network.enable');
+  cdp.on('Network.requestWillBeSent', ({ requestId, request }) => {
+    const { pathname } = new URL(request.url);
+    paths.set(requestId, pathname);
+    came.set(pathname, came.get(pathname) ?? 0);
+  });
+  cdp.on('Network.dataReceived', ({ requestId, dataLength }) => {
+    const path = paths.get(requestId) ?? '';
+    came.set(path, (came.get(path) ?? 0) + dataLength);
+  });
+  return came;
+}

@@ -9,7 +9,8 @@ import { kept } from './kept.ts';
 import { type Arriving, fetchPack } from './playback/arriving.ts';
 import { followPack, SLOW } from './playback/follow-pack.ts';
 import { type Opening, openPack } from './playback/opening.ts';
-import { partsOf } from './playback/pack.ts';
+import { packAddress, partsOf } from './playback/pack.ts';
+import { capOf } from './playback/rendition.ts';
 import { makeScreen } from './playback/screen.ts';
 import { wayToPlay } from './playback/way.ts';
 
@@ -42,6 +43,9 @@ const SWIPE_PX = 60;
 const PICTURE = 9 / 16;
 const FILLED_FROM = 828 / 1600;
 const DESK_REM = 60;
+
+/** Whether bytes are saved now: the app, which asks the same, is not there yet. */
+const saving = kept('saver') === 'on' || (kept('saver') !== 'off' && isDear(navigator.connection ?? {}));
 
 /** The answer that the service has put into the page, for the page's own address. */
 export const feedOfPage: Feed | undefined = readFeed();
@@ -146,9 +150,14 @@ function lit(feed: Feed | undefined): FirstLight | undefined {
 
 function kindle(feed: Feed): FirstLight | undefined {
   const card = feed.cards[feed.start];
-  const url = document.head.querySelector('link[rel=preload][as=fetch]')?.getAttribute('href');
+  const link = document.head.querySelector('link[rel=preload][as=fetch]');
+  const told = link?.getAttribute('href');
   const play = card?.play;
-  if (!play || !url?.includes(`/${play.ticket}/`) || wayToPlay(play) !== 'parts') return undefined;
+  if (!play || !told?.includes(`/${play.ticket}/`)) return undefined;
+  const url = saving ? smallPack(play, told) : told;
+  // What was begun is given up: the browser breaks it off.
+  if (url !== told) link?.remove();
+  if (wayToPlay(play) !== 'parts') return undefined;
   if (!beginsHere(feed, card.series.id) || !speaksAsChosen(play, url)) return undefined;
   const life = new AbortController();
   const arriving = fetchPack(url, life.signal);
@@ -178,12 +187,17 @@ function kindle(feed: Feed): FirstLight | undefined {
   return first;
 }
 
+/** The service names the pack that suits most; where bytes are saved it is the one of the small picture. */
+function smallPack(play: Play, told: string): string {
+  const small = play.video[capOf(play.video, { lines: Number.POSITIVE_INFINITY, saver: true })];
+  return small ? packAddress(play, small.track, partsOf(told).audio) : told;
+}
+
 /** The next seconds, where the pack took so long that the app would come too late for them. */
 function follow(opened: Opening, play: Play, signal: AbortSignal): Promise<number> | number {
   const { bytes, took } = opened.pack;
   const bandwidth = (bytes * 8000) / Math.max(1, took.end - took.first);
-  const saver = kept('saver') === 'on' || (kept('saver') !== 'off' && isDear(navigator.connection ?? {}));
-  const bounds = { bandwidth, lines: Number.POSITIVE_INFINITY, saver, failed: new Set<string>() };
+  const bounds = { bandwidth, lines: Number.POSITIVE_INFINITY, saver: saving, failed: new Set<string>() };
   return bandwidth < SLOW && !document.hidden ? followPack(opened, play, bounds, signal) : 0;
 }
 

@@ -127,7 +127,7 @@ export class Stream {
     return this.#hls.levels.findIndex(({ uri }) => track !== undefined && uri.includes(`/${track}/`));
   }
 
-  /** No more lines than the screen has, save for what was begun with: that is there already. */
+  /** No more lines than the screen has. What was begun with is there already and may go on, unless bytes are saved. */
   #cap(): void {
     const { levels } = this.#hls;
     if (levels.length === 0) return;
@@ -135,7 +135,7 @@ export class Stream {
     const sizes = this.#beginning.play.video;
     const cap = sizes[capOf(sizes, { lines, saver: saver.peek() })];
     const { opening } = this.#beginning;
-    const begun = this.#levelOf(opening && lastOf(opening.pack));
+    const begun = saver.peek() ? -1 : this.#levelOf(opening && lastOf(opening.pack));
     this.#hls.autoLevelCapping = Math.max(this.#levelOf(cap?.track), begun);
   }
 
