@@ -412,3 +412,34 @@ test('dragging the progress bar shows the pictures of where it lands, and lands 
   await expect.poll(async () => (await onStage(page))?.seconds ?? 0).toBeGreaterThan(length * 0.45);
   expect((await onStage(page))?.seconds).toBeLessThan(length * 0.75);
 });
+
+async function toTheEnd(page: Page): Promise<void> {
+  await page.getByRole('slider', { name: 'Position' }).evaluate((slider: HTMLInputElement) => {
+    slider.value = String(Number(slider.max) - 0.6);
+    slider.dispatchEvent(new Event('input', { bubbles: true }));
+    slider.dispatchEvent(new Event('change', { bubbles: true }));
+  });
+}
+
+test('where nothing follows by itself an episode ends with the ways on, for the finger and for the keys', async ({
+  page,
+}) => {
+  await page.goto('/profile/playback');
+  await page.getByRole('switch', { name: 'Play the next episode by itself' }).uncheck({ force: true });
+  await open(page);
+  await runs(page, 1);
+  await toTheEnd(page);
+  await expect(page.getByRole('alert')).toContainText('That was episode 1.');
+  await expect(page.getByRole('button', { name: 'Next episode' }).last()).toBeFocused();
+  await page.waitForTimeout(1500);
+  await expect(page, 'it waits').toHaveURL(/\/1$/);
+  await page.keyboard.press('Enter');
+  await runs(page, 2);
+  await expect(page.getByRole('alert')).toHaveCount(0);
+
+  await toTheEnd(page);
+  await page.getByRole('alert').getByRole('button', { name: 'Watch again' }).click();
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  await runs(page, 2);
+  expect((await onStage(page))?.seconds, 'from its beginning').toBeLessThan(3);
+});

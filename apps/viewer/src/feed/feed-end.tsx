@@ -1,5 +1,6 @@
 import { Button } from '@cliffhanger/ui/button';
 import { t } from '@lingui/core/macro';
+import type { RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { paths } from '../paths.ts';
@@ -7,25 +8,47 @@ import { EndPanel } from '../playback/end-panel.tsx';
 import styles from './feed-end.module.css';
 import type { Stage } from './stage.ts';
 
-/** After the last episode: said in words, with two ways on. */
+type Props = { stage: Stage; main: RefObject<HTMLButtonElement | null> };
+
+/** After the last episode, or after each where none follows by itself: said in words, with the ways on. */
 export function FeedEnd({ stage }: { stage: Stage }) {
-  const { route } = useLocation();
-  const again = useRef<HTMLButtonElement>(null);
+  const main = useRef<HTMLButtonElement>(null);
   const over = stage.over.value;
-  const card = stage.card;
   useEffect(() => {
-    if (over) again.current?.focus();
+    if (over) main.current?.focus();
   }, [over]);
-  if (!over || !card) return null;
+  if (!over || !stage.card) return null;
   return (
-    <EndPanel said>
-      <p class={styles.words}>{stage.kind === 'for_you' ? t`That was all for now.` : t`That was the last episode.`}</p>
-      <Button buttonRef={again} onClick={() => stage.watchAgain()}>{t`Watch from the beginning`}</Button>
-      {stage.kind !== 'embed' && (
+    <EndPanel said>{stage.follows ? <Next stage={stage} main={main} /> : <Last stage={stage} main={main} />}</EndPanel>
+  );
+}
+
+function Next({ stage, main }: Props) {
+  const number = stage.card?.episode.number ?? 0;
+  const another = stage.kind === 'for_you' && !stage.seriesGoesOn;
+  return (
+    <>
+      <p class={styles.words}>{t`That was episode ${number}.`}</p>
+      <Button buttonRef={main} onClick={() => stage.goOn()}>
+        {another ? t`Next series` : t`Next episode`}
+      </Button>
+      <Button kind="quiet" onClick={() => void stage.player.peek()?.start()}>{t`Watch again`}</Button>
+    </>
+  );
+}
+
+function Last({ stage, main }: Props) {
+  const { route } = useLocation();
+  const { kind, card } = stage;
+  return (
+    <>
+      <p class={styles.words}>{kind === 'for_you' ? t`That was all for now.` : t`That was the last episode.`}</p>
+      <Button buttonRef={main} onClick={() => stage.watchAgain()}>{t`Watch from the beginning`}</Button>
+      {kind !== 'embed' && card && (
         <Button kind="quiet" onClick={() => route(paths.series(card.series.slug))}>
           {t`Go to the series`}
         </Button>
       )}
-    </EndPanel>
+    </>
   );
 }

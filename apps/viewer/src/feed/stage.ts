@@ -1,5 +1,6 @@
 import type { Feed, FeedCard } from '@cliffhanger/api-client/types';
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
+import { autoNext } from '../playback/auto-next.ts';
 import { chosenSubtitles, pickSubtitles, toggleSubtitles } from '../playback/choice.ts';
 import type { Player } from '../playback/player.ts';
 import type { Pool } from '../playback/pool.ts';
@@ -28,7 +29,7 @@ export class Stage {
   /** Played at twice its speed while held. */
   readonly fast = signal(false);
   readonly hearts = signal<readonly Heart[]>([]);
-  /** The last card has been played to its end, and nothing follows. */
+  /** What is on stage has been played to its end, and nothing goes on by itself. */
   readonly over: ReadonlySignal<boolean>;
   /** The first frame of all has been seen, or swiped over: until then nothing may take the network from it. */
   readonly begun = signal(false);
@@ -56,14 +57,16 @@ export class Stage {
     this.#target = Math.min(Math.max(0, start), cards.length - 1);
     this.index = signal(this.#target);
     this.player = computed(() => this.pool.value?.at(this.index.value));
-    this.over = computed(() => {
-      const last = this.index.value === this.cards.value.length - 1;
-      return last && this.player.value?.ended.value === true && !this.seriesGoesOn;
-    });
+    this.over = computed(() => this.player.value?.ended.value === true && !(autoNext.value && this.follows));
   }
 
   get card(): FeedCard | undefined {
     return this.cards.value[this.index.value];
+  }
+
+  /** Whether there is anything behind what is on stage. */
+  get follows(): boolean {
+    return this.index.value < this.cards.value.length - 1 || this.seriesGoesOn;
   }
 
   /** For You shows one episode of a series: another may follow it. */
