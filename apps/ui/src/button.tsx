@@ -12,7 +12,7 @@ type Props = {
   pressed?: boolean;
   /** For a button that shows more below it. */
   expanded?: boolean;
-  buttonRef?: Ref<HTMLButtonElement>;
+  buttonRef?: Ref<HTMLButtonElement> | undefined;
 };
 
 /** A button that says in words what it does. Over a picture it brings its own dark ground; a grave one cannot be undone. */

@@ -443,3 +443,23 @@ test('where nothing follows by itself an episode ends with the ways on, for the 
   await runs(page, 2);
   expect((await onStage(page))?.seconds, 'from its beginning').toBeLessThan(3);
 });
+
+test('behind the last episode the way leads on to another series', async ({ page }) => {
+  const { slug, episodes } = await firstSeries(page);
+  const last = episodes.at(-1)?.number ?? 0;
+  await page.goto(`/watch/${slug}/${last}`);
+  await runs(page, last);
+  const title = await page.locator('article:not([inert]) a').textContent();
+  await toTheEnd(page);
+  const way = page.getByRole('button', { name: 'Watch another series' });
+  await expect(way).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/for-you$/);
+  await expect
+    .poll(async () => {
+      const now = await onStage(page);
+      return now?.settled === true && !now.paused && now.wide > 0;
+    })
+    .toBe(true);
+  await expect(page.locator('article:not([inert]) a')).not.toHaveText(title ?? '');
+});

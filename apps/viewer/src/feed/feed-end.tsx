@@ -6,6 +6,7 @@ import { useLocation } from 'preact-iso';
 import { paths } from '../paths.ts';
 import { EndPanel } from '../playback/end-panel.tsx';
 import styles from './feed-end.module.css';
+import { passInForYou } from './for-you.ts';
 import type { Stage } from './stage.ts';
 
 type Props = { stage: Stage; main: RefObject<HTMLButtonElement | null> };
@@ -40,10 +41,22 @@ function Next({ stage, main }: Props) {
 function Last({ stage, main }: Props) {
   const { route } = useLocation();
   const { kind, card } = stage;
+  const another = () => {
+    if (card) passInForYou(card.series.id);
+    route(paths.forYou());
+  };
+  const inSeries = kind === 'series';
   return (
     <>
       <p class={styles.words}>{kind === 'for_you' ? t`That was all for now.` : t`That was the last episode.`}</p>
-      <Button buttonRef={main} onClick={() => stage.watchAgain()}>{t`Watch from the beginning`}</Button>
+      {inSeries && <Button buttonRef={main} onClick={another}>{t`Watch another series`}</Button>}
+      <Button
+        kind={inSeries ? 'quiet' : 'chief'}
+        buttonRef={inSeries ? undefined : main}
+        onClick={() => stage.watchAgain()}
+      >
+        {t`Watch from the beginning`}
+      </Button>
       {kind !== 'embed' && card && (
         <Button kind="quiet" onClick={() => route(paths.series(card.series.slug))}>
           {t`Go to the series`}

@@ -1,6 +1,6 @@
 import type { FeedCard } from '@cliffhanger/api-client/types';
 import { afterEach, expect, test, vi } from 'vitest';
-import { forgetForYou, leaveForYou, leftForYou, moveOn } from './for-you.ts';
+import { forgetForYou, leaveForYou, leftForYou, moveOn, passInForYou } from './for-you.ts';
 
 const card = (series: string, number: number): FeedCard => ({
   series: { id: series, slug: series, title: {}, episode_count: 9, original_language: 'en' },
@@ -45,5 +45,15 @@ test('after a while it is asked for anew', () => {
   vi.useFakeTimers();
   leaveForYou([card('a', 1)], 0);
   vi.advanceTimersByTime(31 * 60_000);
+  expect(leftForYou()).toBeUndefined();
+});
+
+test('a series that he is through with is passed, and behind the last one it is asked for anew', () => {
+  leaveForYou([card('a', 1), card('b', 1)], 0);
+  passInForYou('z');
+  expect(leftForYou()?.start).toBe(0);
+  passInForYou('a');
+  expect(leftForYou()?.start).toBe(1);
+  passInForYou('b');
   expect(leftForYou()).toBeUndefined();
 });

@@ -23,6 +23,13 @@ export function moveOn(card: FeedCard): void {
   left.cards = left.cards.map((other) => (other.series.id === card.series.id ? { ...card, position_ms: 0 } : other));
 }
 
+/** The viewer is through with a series: For You goes on behind it, or is asked for anew where that was its last. */
+export function passInForYou(seriesId: string): void {
+  if (left?.cards[left.index]?.series.id !== seriesId) return;
+  if (left.index + 1 < left.cards.length) left.index += 1;
+  else left = undefined;
+}
+
 /** Another viewer, another For You. */
 export function forgetForYou(): void {
   left = undefined;

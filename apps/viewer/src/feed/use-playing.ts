@@ -153,8 +153,8 @@ function followAddress(stage: Stage): void {
 }
 
 function keepPlace(stage: Stage): void {
-  // Read here, so that each new second calls again.
-  if (stage.player.value?.seconds.value !== undefined) rememberNow(stage, false);
+  // Read here, so that each new second calls again. Where nothing follows, what the service offers next hangs on the place.
+  if (stage.player.value?.seconds.value !== undefined) rememberNow(stage, stage.over.value);
 }
 
 function rememberNow(stage: Stage, leaving: boolean): void {
