@@ -156,7 +156,7 @@ test.describe('a finger', { tag: '@finger' }, () => {
     await runs(page, 1);
     const rate = () =>
       page.evaluate(() => Math.max(...[...document.querySelectorAll('video')].map((it) => it.playbackRate)));
-    await cdp.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [{ x: 150, y: 500 }] });
+    await cdp.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [{ x: 100, y: 250 }] });
     await expect(page.getByText('Twice as fast')).toBeVisible();
     expect(await rate()).toBe(2);
     await cdp.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
@@ -463,3 +463,45 @@ test('behind the last episode the way leads on to another series', async ({ page
     .toBe(true);
   await expect(page.locator('article:not([inert]) a')).not.toHaveText(title ?? '');
 });
+
+for (const { locale, lang, other } of [
+  { locale: 'en', lang: 'en', other: 'zh-Hans' },
+  { locale: 'ar', lang: 'ar', other: 'zh-Hans' },
+  // A dub was picked for him: the other voice is the original.
+  { locale: 'zh-CN', lang: 'zh-Hans', other: 'en' },
+]) {
+  test.describe(`what was picked by the browser's languages (${lang})`, () => {
+    test.use({ locale });
+
+    test('is told once, and one tap corrects it', async ({ page }) => {
+      await open(page);
+      await runs(page, 1);
+      const note = page.getByRole('status').filter({ has: page.locator(`button[lang="${other}"]`) });
+      await expect(note.getByRole('button')).toHaveCount(3);
+      await note.locator(`button[lang="${other}"]`).click();
+      const rest = page.locator('[role=status]:has(button)');
+      await expect(rest.getByRole('button'), 'the subtitles may still be turned off').toHaveCount(2);
+      await rest.getByRole('button').first().click();
+      await expect(rest).toHaveCount(0);
+      expect(await page.getByRole('dialog').count(), 'nothing was opened for it').toBe(0);
+
+      await page.keyboard.press('k');
+      await page.getByRole('navigation').getByRole('button').nth(-2).click();
+      await expect(page.locator(`dialog input[name=dub][value="${other}"]`)).toBeChecked();
+      await expect(page.locator('dialog input[name=subtitles][value=off]')).toBeChecked();
+      await page.reload();
+      await runs(page, 1);
+      await page.waitForTimeout(1000);
+      await expect(rest).toHaveCount(0);
+    });
+
+    test('has all the others behind its last button', async ({ page }) => {
+      await open(page);
+      await runs(page, 1);
+      await page.locator('[role=status] button').last().click();
+      await expect(page.locator('dialog input[name=dub]').first()).toBeAttached();
+      await closeSheet(page);
+      await expect(page.locator('[role=status] button')).toHaveCount(0);
+    });
+  });
+}

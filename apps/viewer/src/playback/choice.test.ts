@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { chosenSubtitles, pickAudio, pickSubtitles, toggleSubtitles } from './choice.ts';
+import { chosenSubtitles, otherAudio, pickAudio, pickSubtitles, toggleSubtitles } from './choice.ts';
 
 const audio = (language: string, rest = {}) => ({
   track: language,
@@ -23,6 +23,15 @@ test('the chosen dub wins, then the default one', () => {
   expect(pickAudio(dubs, 'th')?.language).toBe('zh-Hans');
   expect(pickAudio(dubs, undefined)?.language).toBe('zh-Hans');
   expect(pickAudio([], 'es')).toBeUndefined();
+});
+
+test('the other voice is the original of a dub, else what the viewer reads besides, else what there is', () => {
+  const [original, dub] = dubs;
+  if (!original || !dub) throw new Error('no dubs');
+  expect(otherAudio(dubs, dub, ['zh-Hans', 'es'])?.language).toBe('en');
+  expect(otherAudio(dubs, original, ['en', 'es-MX', 'zh'])?.language).toBe('es');
+  expect(otherAudio(dubs, original, ['en'])?.language).toBe('zh-Hans');
+  expect(otherAudio([original], original, ['en'])).toBeUndefined();
 });
 
 test('subtitles follow the choice, then the languages of the viewer; off is off', () => {

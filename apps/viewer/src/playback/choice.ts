@@ -54,6 +54,23 @@ export function pickAudio(tracks: readonly AudioTrack[], chosen: string | undefi
   );
 }
 
+/**
+ * The voice that somebody most likely wants who does not want the one that was picked for him: the original, where that is
+ * a dub; else what his other languages say, or whatever else there is.
+ */
+export function otherAudio(
+  tracks: readonly AudioTrack[],
+  picked: AudioTrack,
+  reads: readonly string[],
+): AudioTrack | undefined {
+  const others = tracks.filter(({ track }) => track !== picked.track);
+  const language = bestLanguage(
+    reads,
+    others.map((track) => track.language),
+  );
+  return others.find((track) => track.original) ?? others.find((track) => track.language === language) ?? others[0];
+}
+
 /** The subtitles that were chosen; until something is, the first language that the viewer reads. */
 export function pickSubtitles(
   tracks: readonly SubtitleTrack[],

@@ -3,6 +3,7 @@ import { t } from '@lingui/core/macro';
 import { languageName, viewerLanguages } from '../words/words.ts';
 import { chooseDub, chooseSubtitles, chosenDub, chosenSubtitles, pickAudio, pickSubtitles } from './choice.ts';
 import type { Player } from './player.ts';
+import { voiceName } from './voice-name.ts';
 
 /** The voices and the subtitles of what is on stage. */
 export function TrackChoices({ player }: { player: Player | undefined }) {
@@ -15,12 +16,11 @@ export function TrackChoices({ player }: { player: Player | undefined }) {
       <Choices
         legend={t`Voices`}
         name="dub"
-        choices={play.audio.map(({ language, name, original }) => ({
-          value: language,
-          // Whoever delivered a folder without a description named no language for its sound.
-          label: language === 'und' ? t`Original` : name || languageName(language),
-          lang: language,
-          note: original && language !== 'und' ? t`Original` : undefined,
+        choices={play.audio.map((track) => ({
+          value: track.language,
+          label: voiceName(track),
+          lang: track.language,
+          note: track.original && track.language !== 'und' ? t`Original` : undefined,
         }))}
         chosen={dub}
         onChoose={chooseDub}
