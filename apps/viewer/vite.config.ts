@@ -118,8 +118,19 @@ function packed(): Plugin {
   };
 }
 
-/** What several rooms have in common comes in one file, not in ten of a kilobyte each. */
-const SHARED = { name: 'shared', test: /\/apps\/(viewer|ui)\/src\/.*\.(tsx?|css)$/, minShareCount: 2 };
+/**
+ * What several rooms have in common comes in one file, not in ten of a kilobyte each: but nobody who comes to a series
+ * waits for what signs in, or for what is chosen in sheets.
+ */
+const SHARED = [
+  { name: 'forms', test: /\/src\/(people\/|profile\/|field\.)/, minShareCount: 2 },
+  {
+    name: 'choices',
+    test: /\/src\/(share\/|choices\.|switch\.|playback\/(track|caption)-choices\.)/,
+    minShareCount: 2,
+  },
+  { name: 'shared', test: /\/apps\/(viewer|ui)\/src\/.*\.(tsx?|css)$/, minShareCount: 2 },
+];
 
 type Graph = { getModuleInfo: (id: string) => { importedIds: readonly string[] } | null };
 
@@ -170,7 +181,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 700,
-    rolldownOptions: { output: { codeSplitting: { groups: [...FIRST_SCREEN, SHARED] } } },
+    rolldownOptions: { output: { codeSplitting: { groups: [...FIRST_SCREEN, ...SHARED] } } },
   },
   server: {
     proxy: Object.fromEntries(['/api', '/m', '/s', '/e', '/k', '/p', '/i'].map((path) => [`${path}/`, proxied()])),

@@ -505,3 +505,21 @@ for (const { locale, lang, other } of [
     });
   });
 }
+
+test.describe('a sheet that did not come', () => {
+  // The browser itself reports the request that fails; that is the point here.
+  test.use({ quiet: async ({ page: _ }, use) => use([]) });
+
+  test('is said in words, and opens when it is pressed again', async ({ page }) => {
+    await page.route(/\/assets\/all-sheets-/, (route) => route.abort());
+    await open(page);
+    await runs(page, 1);
+    await pause(page);
+    const language = page.getByRole('navigation').getByRole('button', { name: 'Language' });
+    await language.click();
+    await expect(page.getByText('The network is gone. We go on as soon as it is back.')).toBeVisible();
+    await page.unroute(/\/assets\/all-sheets-/);
+    await language.click();
+    await expect(page.getByRole('dialog', { name: 'Language' })).toBeVisible();
+  });
+});

@@ -1,27 +1,16 @@
-import { ShareSheet } from '../share/share-sheet.tsx';
-import { EpisodesSheet } from './episodes-sheet.tsx';
-import { KeysSheet } from './keys-sheet.tsx';
-import { LanguageSheet } from './language-sheet.tsx';
+import { useSignalEffect } from '@preact/signals';
+import { usePart } from '../use-part.ts';
 import type { Stage } from './stage.ts';
 
-/** What comes up over the stage; one at a time. */
+const load = () => import('./all-sheets.tsx');
+
+/** The sheets come when the first picture needs the line no more: before anybody opens one, if that goes well. */
 export function Sheets({ stage }: { stage: Stage }) {
-  const { card } = stage;
-  if (!card) return null;
-  return (
-    <>
-      <EpisodesSheet stage={stage} />
-      <LanguageSheet stage={stage} />
-      <KeysSheet stage={stage} />
-      <ShareSheet
-        open={stage.sheet.value === 'share'}
-        series={card.series}
-        episode={card.episode}
-        seconds={stage.sheet.value === 'share' ? (stage.player.peek()?.seconds.peek() ?? 0) : 0}
-        onClose={() => {
-          if (stage.sheet.peek() === 'share') stage.sheet.value = undefined;
-        }}
-      />
-    </>
-  );
+  useSignalEffect(() => {
+    if (stage.settled.value) load().catch(() => undefined);
+  });
+  const part = usePart(load, stage.sheet.value !== undefined, () => {
+    stage.sheet.value = undefined;
+  });
+  return part ? <part.AllSheets stage={stage} /> : null;
 }

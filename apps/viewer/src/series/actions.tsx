@@ -4,17 +4,21 @@ import { Icon } from '@cliffhanger/ui/icon';
 import { t } from '@lingui/core/macro';
 import { useState } from 'preact/hooks';
 import { isMarked, mark } from '../catalogue/marks.ts';
-import { ShareSheet } from '../share/share-sheet.tsx';
 import { tell } from '../shell/toast.tsx';
+import { usePart } from '../use-part.ts';
 import styles from './series.module.css';
 import { WayIn } from './way-in.tsx';
 
 type Props = { page: SeriesPage; current: EpisodeCard | undefined };
 
+const load = () => import('../share/share-sheet.tsx');
+
 /** One way to watch, large; what else one does with a series, smaller. */
 export function Actions({ page, current }: Props) {
   const { series, listed } = page;
   const [sharing, share] = useState(false);
+  const close = () => share(false);
+  const part = usePart(load, sharing, close);
   const on = isMarked(series.id, listed);
   return (
     <div class={styles.actions}>
@@ -29,7 +33,7 @@ export function Actions({ page, current }: Props) {
           {t`Share`}
         </Button>
       </div>
-      <ShareSheet open={sharing} onClose={() => share(false)} series={series} />
+      {part && <part.ShareSheet open={sharing} onClose={close} series={series} />}
     </div>
   );
 }

@@ -3,14 +3,19 @@ import { Button } from '@cliffhanger/ui/button';
 import { Icon } from '@cliffhanger/ui/icon';
 import { t } from '@lingui/core/macro';
 import { useState } from 'preact/hooks';
+import { usePart } from '../use-part.ts';
 import { languageName, viewerLanguages } from '../words/words.ts';
-import { AskSheet, ask } from './ask-sheet.tsx';
+import { ask } from './ask.ts';
 import { missing } from './missing.ts';
 import styles from './series.module.css';
+
+const load = () => import('./ask-sheet.tsx');
 
 /** What it can be heard and read in. Whoever misses his language asks for it here. */
 export function Languages({ page }: { page: SeriesPage }) {
   const [open, setOpen] = useState(false);
+  const close = () => setOpen(false);
+  const part = usePart(load, open, close);
   const { series, asked_languages: asked } = page;
   const { audio, subtitles } = series.languages;
   const mine = missing([...audio, ...subtitles], viewerLanguages().slice(0, 1))[0];
@@ -35,7 +40,7 @@ export function Languages({ page }: { page: SeriesPage }) {
             ? t`Ask for another language`
             : t`Ask for my language`}
       </Button>
-      <AskSheet open={open} onClose={() => setOpen(false)} page={page} />
+      {part && <part.AskSheet open={open} onClose={close} page={page} />}
     </section>
   );
 }

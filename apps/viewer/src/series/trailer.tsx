@@ -2,16 +2,22 @@ import type { EpisodeCard, SeriesPage, Trailer as Told } from '@cliffhanger/api-
 import { Button } from '@cliffhanger/ui/button';
 import { Icon } from '@cliffhanger/ui/icon';
 import { t } from '@lingui/core/macro';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { clock } from '../playback/clock.ts';
+import { usePart } from '../use-part.ts';
 import styles from './series.module.css';
-import { TrailerStage } from './trailer-stage.tsx';
 
 type Props = { page: SeriesPage; trailer: Told; current: EpisodeCard | undefined };
 
-/** On the art: how long the trailer is, and the way to it. Nothing of it is fetched before. */
+const load = () => import('./trailer-stage.tsx');
+
+/** On the art: how long the trailer is, and the way to it. Nothing of the film is fetched before. */
 export function Trailer({ page, trailer, current }: Props) {
   const [open, setOpen] = useState(false);
+  const close = () => setOpen(false);
+  const part = usePart(load, open, close);
+  // A browser lets a film play aloud only for a moment after the press: its stage has to be there by then.
+  useEffect(() => void load().catch(() => undefined), []);
   return (
     <>
       <div class={styles.trailer}>
@@ -23,7 +29,7 @@ export function Trailer({ page, trailer, current }: Props) {
           </span>
         </Button>
       </div>
-      {open && <TrailerStage page={page} trailer={trailer} current={current} onClose={() => setOpen(false)} />}
+      {open && part && <part.TrailerStage page={page} trailer={trailer} current={current} onClose={close} />}
     </>
   );
 }
