@@ -31,3 +31,8 @@ interface Navigator {
 interface Window {
   readonly ManagedMediaSource?: typeof MediaSource;
 }
+
+/** The voices of an element that plays HLS by itself, as far as we use them. */
+interface HTMLMediaElement {
+  readonly audioTracks?: EventTarget & ArrayLike<{ readonly language: string; enabled: boolean }>;
+}

@@ -10,6 +10,7 @@ import { failedRenditions } from './failed.ts';
 import { followPack, SLOW } from './follow-pack.ts';
 import { grantFor, isTrailer, renewGrant, renewInMs } from './grants.ts';
 import { hlsLibrary, libraryIsHere } from './hls.ts';
+import { speakNatively } from './native.ts';
 import { type Opening, openPack } from './opening.ts';
 import { takePack } from './packs.ts';
 import { countBytes, countEpisode, saver } from './saver.ts';
@@ -208,6 +209,12 @@ export class Player {
   /** Where the library cannot work, the browser itself plays HLS, in segments that suit it. */
   #playNatively(play: Play, load: AbortSignal): void {
     const from = this.#from;
+    const speak = () => {
+      const voice = pickAudio(play.audio, chosenDub.peek());
+      if (voice) this.speak(voice.language);
+    };
+    this.#video.addEventListener('loadedmetadata', speak, { signal: load });
+    this.#video.audioTracks?.addEventListener('addtrack', speak, { signal: load });
     if (from > 0) this.#video.addEventListener('loadedmetadata', () => this.seek(from), { once: true, signal: load });
     this.#video.src = `${play.master}?plan=steady`;
     this.settled.value = true;
@@ -288,7 +295,8 @@ export class Player {
   }
 
   speak(language: string): void {
-    this.#stream?.speak(language);
+    if (this.#stream) this.#stream.speak(language);
+    else speakNatively(this.#video, language);
   }
 
   /** Begins again after a failure, where it broke off. */
@@ -371,7 +379,10 @@ export class Player {
 
   #nativeFailed(): void {
     // hls.js reports its own failures; without it the element is all there is.
-    if (!this.#stream && this.play.value && this.#video.src) this.#fail(new Refusal('media'));
+    if (this.#stream || !this.#begun || !this.play.value || !this.#video.src) return;
+    // The element asks by the ticket that it began with, whatever has been renewed since.
+    if (renewInMs(this.#begun) <= 0) this.retry();
+    else this.#fail(new Refusal('media'));
   }
 
   #halt(): void {
