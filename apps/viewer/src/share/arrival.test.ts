@@ -1,5 +1,7 @@
-import { expect, test } from 'vitest';
-import { campaignOf, withoutCampaign } from './arrival.ts';
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { kept } from '../kept.ts';
+import { campaignOf, noteArrival, withoutCampaign } from './arrival.ts';
 
 test.each([
   ['?utm_source=tok&utm_campaign=night&t=4', { utm_source: 'tok', utm_campaign: 'night' }],
@@ -25,4 +27,64 @@ test.each([
   ['', ''],
 ])('%s is left as "%s"', (search, rest) => {
   expect(withoutCampaign(search)).toBe(rest);
+});
+
+describe('an arrival', () => {
+  const told: { path: string; campaign: { [name: string]: string } }[] = [];
+  let answer: () => Promise<Response>;
+
+  beforeEach(() => {
+    vi.useFakeTimers();
+    localStorage.clear();
+    told.length = 0;
+    answer = async () => new Response(null, { status: 204 });
+    vi.stubGlobal('fetch', (_: string, { body }: { body: string }) => {
+      told.push(JSON.parse(body));
+      return answer();
+    });
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+    vi.unstubAllGlobals();
+  });
+
+  async function arrive(address: string): Promise<void> {
+    history.replaceState(null, '', address);
+    noteArrival();
+    await vi.advanceTimersByTimeAsync(2000);
+  }
+
+  test('is told once', async () => {
+    await arrive('/watch/debt/1?utm_source=tok');
+    expect(told).toEqual([{ path: '/watch/debt/1', campaign: { utm_source: 'tok' }, referrer: null }]);
+    dispatchEvent(new Event('pagehide'));
+    expect(told).toHaveLength(1);
+    expect(kept('arrivals')).toBe('[]');
+  });
+
+  test('that found no network is told when it is back', async () => {
+    answer = () => Promise.reject(new TypeError('no network'));
+    await arrive('/?c=1');
+    expect(told).toHaveLength(1);
+    answer = async () => new Response(null, { status: 204 });
+    dispatchEvent(new Event('online'));
+    expect(told.map(({ campaign }) => campaign)).toEqual([{ c: '1' }, { c: '1' }]);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(kept('arrivals')).toBe('[]');
+  });
+
+  test('that the service could not take is told at the next visit, beside what led there', async () => {
+    answer = async () => new Response('{"type":"/problems/overloaded"}', { status: 503 });
+    await arrive('/?c=2');
+    answer = async () => new Response(null, { status: 204 });
+    await arrive('/?c=3');
+    expect(told.map(({ campaign }) => campaign)).toEqual([{ c: '2' }, { c: '2' }, { c: '3' }]);
+  });
+
+  test('that is none is not told again', async () => {
+    answer = async () => new Response('{"type":"/problems/invalid-request"}', { status: 400 });
+    await arrive('/?c=4');
+    await arrive('/');
+    expect(told).toHaveLength(1);
+  });
 });

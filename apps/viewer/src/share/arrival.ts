@@ -1,4 +1,7 @@
+import { Refusal } from '@cliffhanger/api-client/ask';
 import { postArrival } from '@cliffhanger/api-client/client';
+import type { Arrival } from '@cliffhanger/api-client/types';
+import { keep, kept } from '../kept.ts';
 
 /** The names that advertisers give to the parameters of a link; the service takes these and no others. */
 const CAMPAIGN = new Set([
@@ -15,6 +18,7 @@ const CAMPAIGN = new Set([
   'utm_term',
 ]);
 const LONGEST = 300;
+const WAITING_MAX = 5;
 /** The first picture comes first, and with it the guest that the arrival belongs to. */
 const AFTER_MS = 1500;
 
@@ -36,17 +40,39 @@ export function withoutCampaign(search: string): string {
 /** Tells the service once what led here, and cleans the address without loading anything again. */
 export function noteArrival(): void {
   const campaign = campaignOf(location.search);
-  if (!campaign) return;
-  const { pathname, search, hash } = location;
-  const referrer = document.referrer ? new URL(document.referrer).origin : null;
-  history.replaceState(history.state, '', pathname + withoutCampaign(search) + hash);
-  const life = new AbortController();
-  const tell = () => {
-    if (life.signal.aborted) return;
-    life.abort();
-    // Who came from where is worth one try; it is no reason to disturb him.
-    postArrival({ path: [...pathname].slice(0, LONGEST).join(''), campaign, referrer }).catch(() => undefined);
-  };
+  if (campaign) {
+    const { pathname, search, hash } = location;
+    const referrer = document.referrer ? new URL(document.referrer).origin : null;
+    history.replaceState(history.state, '', pathname + withoutCampaign(search) + hash);
+    wait({ path: [...pathname].slice(0, LONGEST).join(''), campaign, referrer });
+  }
   setTimeout(tell, AFTER_MS);
-  addEventListener('pagehide', tell, { signal: life.signal });
+  addEventListener('pagehide', tell);
+  addEventListener('online', tell);
+}
+
+/** What the service has not heard of waits for the network, or for the next visit. */
+function waiting(): Arrival[] {
+  try {
+    const read: Arrival[] = JSON.parse(kept('arrivals') ?? '[]');
+    return Array.isArray(read) ? read : [];
+  } catch {
+    return [];
+  }
+}
+
+function wait(arrival: Arrival): void {
+  keep('arrivals', JSON.stringify([...waiting(), arrival].slice(-WAITING_MAX)));
+}
+
+function tell(): void {
+  const arrivals = navigator.onLine ? waiting() : [];
+  // Off the list before it is told: a page that goes does not see that it was.
+  if (arrivals.length > 0) keep('arrivals', '[]');
+  for (const arrival of arrivals) {
+    postArrival(arrival).catch((cause) => {
+      // What is no arrival stays none.
+      if (!(cause instanceof Refusal) || cause.problem !== 'invalid-request') wait(arrival);
+    });
+  }
 }
