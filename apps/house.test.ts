@@ -99,6 +99,13 @@ test('nothing makes markup from strings', () => {
   }
 });
 
+test('what formats is made once, not at each call', () => {
+  for (const file of sources.filter((name) => /\.tsx?$/.test(name))) {
+    const made = readFileSync(file, 'utf8').match(/.*new Intl\..*/g) ?? [];
+    for (const line of made) expect(line, relative(apps, file)).toMatch(/perLanguage\(\(tag\) =>|\?\?= new/);
+  }
+});
+
 test('the icon sprite is fresh', () => {
   execFileSync('node', ['icons.mjs', '--check'], { cwd: join(apps, 'ui') });
 });

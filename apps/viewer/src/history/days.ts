@@ -1,17 +1,22 @@
+import { perLanguage } from '../words/per-language.ts';
 import { locale } from '../words/words.ts';
 
 const DAY_MS = 86_400_000;
+const PARTS = { day: 'numeric', month: 'long' } as const;
+
+const relative = perLanguage((tag) => new Intl.RelativeTimeFormat([tag], { numeric: 'auto' }));
+const dates = perLanguage((tag) => new Intl.DateTimeFormat([tag], PARTS));
+const datesWithYear = perLanguage((tag) => new Intl.DateTimeFormat([tag], { ...PARTS, year: 'numeric' }));
 
 /** A day in words: today, yesterday, then its date. */
 export function dayName(at: number, now = Date.now()): string {
   const ago = Math.round((midnight(now) - midnight(at)) / DAY_MS);
   if (ago < 2) {
-    const name = new Intl.RelativeTimeFormat([locale.value], { numeric: 'auto' }).format(-Math.max(0, ago), 'day');
+    const name = relative(locale.value).format(-Math.max(0, ago), 'day');
     return name.charAt(0).toLocaleUpperCase(locale.value) + name.slice(1);
   }
   const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear();
-  const parts: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'long' };
-  return new Intl.DateTimeFormat([locale.value], sameYear ? parts : { ...parts, year: 'numeric' }).format(at);
+  return (sameYear ? dates : datesWithYear)(locale.value).format(at);
 }
 
 /** A clock change makes a day of 23 or 25 hours; rounding takes care of it. */

@@ -1,4 +1,5 @@
 import { scriptOf } from '../words/locales.ts';
+import { perLanguage } from '../words/per-language.ts';
 import type { Cue } from './vtt.ts';
 
 /** Graphemes that fit one line of the box at 18 px, 276 px wide; figures measured with Noto at weight 600. */
@@ -81,10 +82,12 @@ function fill(pieces: string[], share: number, room: number): string[] {
   return texts;
 }
 
+const wordSegmenters = perLanguage((tag) => new Intl.Segmenter(tag, { granularity: 'word' }));
+
 /** Words with the spaces and marks that follow them, so that no part begins with a comma. */
 function words(text: string, language: string): string[] {
   const pieces: string[] = [];
-  for (const { segment, isWordLike } of new Intl.Segmenter(language, { granularity: 'word' }).segment(text)) {
+  for (const { segment, isWordLike } of wordSegmenters(language).segment(text)) {
     const last = pieces.length - 1;
     const opens = /^[\p{Ps}\p{Pi}"'¿¡]/u.test(segment);
     const follows = !isWordLike && !opens && last >= 0;

@@ -11,7 +11,7 @@ import { addPasskey, canHavePasskeys, passkeys, removePasskey, renamePasskey } f
 import { useTask } from '../people/use-task.ts';
 import { tell } from '../shell/toast.tsx';
 import { TroublePanel } from '../words/trouble-panel.tsx';
-import { locale } from '../words/words.ts';
+import { lastUse } from './last-use.ts';
 import styles from './profile.module.css';
 
 /** The service refuses more letters. */
@@ -139,10 +139,4 @@ function Confirm({ passkey, onDone }: { passkey: Passkey; onDone: () => void }) 
       <Button kind="quiet" onClick={onDone}>{t`Keep the passkey`}</Button>
     </div>
   );
-}
-
-function lastUse({ created_at_ms, last_used_at_ms }: Passkey): string {
-  const day = new Intl.DateTimeFormat([locale.value], { dateStyle: 'medium' });
-  const date = day.format(last_used_at_ms ?? created_at_ms);
-  return last_used_at_ms == null ? t`Added on ${date}, not used yet` : t`Last used on ${date}`;
 }

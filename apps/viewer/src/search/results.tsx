@@ -5,7 +5,7 @@ import { useRef } from 'preact/hooks';
 import { paths } from '../paths.ts';
 import { EmptyPanel } from '../shell/empty-panel.tsx';
 import { TroublePanel } from '../words/trouble-panel.tsx';
-import { pluralForm } from '../words/words.ts';
+import { inFigures, pluralForm } from '../words/words.ts';
 import { found } from './answers.ts';
 import { keepSearch } from './recent.ts';
 import { ResultRow } from './result-row.tsx';
@@ -29,13 +29,14 @@ export function Results({ query }: { query: string }) {
       </Skeleton>
     );
   }
-  const count = results.length;
+  const { length } = results;
+  const count = inFigures(length);
   return (
     <>
       <p class={styles.count} role="status">
-        {select({ form: pluralForm(count) }, { one: `${count} title found`, other: `${count} titles found` })}
+        {select({ form: pluralForm(length) }, { one: `${count} title found`, other: `${count} titles found` })}
       </p>
-      {count === 0 && state.is === 'ready' && (
+      {length === 0 && state.is === 'ready' && (
         <EmptyPanel
           icon="search"
           sentence={t`Nothing was found for “${query}”. Fewer or other words may find it.`}

@@ -2,16 +2,17 @@ import type { SeriesCard, SeriesPage } from '@cliffhanger/api-client/types';
 import { select, t } from '@lingui/core/macro';
 import { genreName, moodName } from '../catalogue/tags.ts';
 import { paths } from '../paths.ts';
-import { pluralForm } from '../words/words.ts';
+import { inFigures, pluralForm } from '../words/words.ts';
 import styles from './series.module.css';
 
 type Props = { series: SeriesCard; filings: SeriesPage['filings'] };
 
 /** How many episodes, for whom; and where a regulator gave the series a number, it has to be seen. */
-export function Facts({ series: { episode_count: count, rating }, filings }: Props) {
+export function Facts({ series: { episode_count, rating }, filings }: Props) {
+  const count = inFigures(episode_count);
   return (
     <ul class={styles.facts}>
-      <li>{select({ form: pluralForm(count) }, { one: `${count} episode`, other: `${count} episodes` })}</li>
+      <li>{select({ form: pluralForm(episode_count) }, { one: `${count} episode`, other: `${count} episodes` })}</li>
       {rating && (
         <li class={styles.rating}>
           {t({ message: `Rating: ${rating}`, comment: 'For whom the series is suited: an age or a word' })}

@@ -4,7 +4,7 @@ import { Icon } from '@cliffhanger/ui/icon';
 import { t } from '@lingui/core/macro';
 import { useState } from 'preact/hooks';
 import { usePart } from '../use-part.ts';
-import { languageName, viewerLanguages } from '../words/words.ts';
+import { inList, languageName, viewerLanguages } from '../words/words.ts';
 import { ask } from './ask.ts';
 import { missing } from './missing.ts';
 import styles from './series.module.css';
@@ -45,11 +45,6 @@ export function Languages({ page }: { page: SeriesPage }) {
   );
 }
 
-/** No formatter of lists: the first of them takes a page as long as the first of numbers (`pluralForm`). */
 function named(languages: readonly string[]): string {
-  const between = t({ message: ', ', comment: 'Between the items of a list: voices and subtitles' });
-  return languages
-    .filter((tag) => tag !== 'und')
-    .map(languageName)
-    .join(between);
+  return inList(languages.filter((tag) => tag !== 'und').map(languageName));
 }

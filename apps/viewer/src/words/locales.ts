@@ -1,3 +1,5 @@
+import { perLanguage } from './per-language.ts';
+
 /** Interface languages, with their own names for themselves. Each has a catalogue, and none has gaps. */
 export const locales = [
   { code: 'en', name: 'English', dir: 'ltr' },
@@ -58,8 +60,10 @@ function baseOf(tag = ''): string | undefined {
   return tag.split('-', 1)[0];
 }
 
+const scripts = perLanguage((tag) => new Intl.Locale(tag).maximize().script);
+
 /** How a language is written; nothing for what is no language tag. */
 export function scriptOf(tag: string): string | undefined {
   const [known] = canonical(tag);
-  return known && new Intl.Locale(known).maximize().script;
+  return known && scripts(known);
 }

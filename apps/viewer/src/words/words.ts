@@ -4,6 +4,7 @@ import { batch, signal } from '@preact/signals';
 import { keep, kept } from '../kept.ts';
 import { storefront } from '../storefront.ts';
 import { bestLanguage, type Locale, locales } from './locales.ts';
+import { perLanguage } from './per-language.ts';
 
 const catalogues = {
   en: () => import('./locales/en.po'),
@@ -77,12 +78,24 @@ export function viewerLanguages(): string[] {
   return [locale.value, ...navigator.languages];
 }
 
-/**
- * Which form of a word goes with a number, for `select`: one, few, other … The catalogue's own plurals format the number
- * too, and the first formatter of numbers takes a page 20 ms, four times as much on a cheap phone.
- */
+const pluralRules = perLanguage((tag) => new Intl.PluralRules([tag]));
+const numbers = perLanguage((tag) => new Intl.NumberFormat([tag]));
+const lists = perLanguage((tag) => new Intl.ListFormat([tag]));
+const languageNames = perLanguage((tag) => new Intl.DisplayNames([tag], { type: 'language' }));
+
+/** Which form of a word goes with a number, for `select`: one, few, other … The catalogue's own plurals format the number too. */
 export function pluralForm(count: number): Intl.LDMLPluralRule {
-  return new Intl.PluralRules([locale.value]).select(count);
+  return pluralRules(locale.value).select(count);
+}
+
+/** A number as it is written here. Small ones are written alike everywhere, and need no formatter. */
+export function inFigures(count: number): string {
+  return count < 1000 ? String(count) : numbers(locale.value).format(count);
+}
+
+/** Things one after the other, as the language joins them; one alone needs no formatter. */
+export function inList(items: readonly string[]): string {
+  return items.length > 1 ? lists(locale.value).format(items) : (items[0] ?? '');
 }
 
 /**
@@ -91,15 +104,18 @@ export function pluralForm(count: number): Intl.LDMLPluralRule {
  */
 export function languageName(tag: string): string {
   try {
-    return names.value[tag] ?? new Intl.DisplayNames([locale.value], { type: 'language' }).of(tag) ?? tag;
+    return names.value[tag] ?? languageNames(locale.value).of(tag) ?? tag;
   } catch {
     return tag;
   }
 }
 
+const inMegabytes = (maximumFractionDigits: number) =>
+  perLanguage((tag) => new Intl.NumberFormat([tag], { style: 'unit', unit: 'megabyte', maximumFractionDigits }));
+const [whole, fine] = [inMegabytes(0), inMegabytes(1)];
+
 /** Data in megabytes: what a contract for a phone counts in. */
 export function megabytes(bytes: number): string {
   const value = bytes / 1_000_000;
-  const digits = { maximumFractionDigits: value < 10 ? 1 : 0 };
-  return new Intl.NumberFormat([locale.value], { style: 'unit', unit: 'megabyte', ...digits }).format(value);
+  return (value < 10 ? fine : whole)(locale.value).format(value);
 }
