@@ -170,3 +170,19 @@ async function read(browser: BareBrowser) {
   const memory = await browser.memory();
   return { heap: of('JSHeapUsedSize'), nodes: of('Nodes'), listeners: of('JSEventListeners'), memory };
 }
+
+test.describe('a room that did not come', () => {
+  // The browser itself reports the request that fails; that is the point here.
+  test.use({ quiet: async ({ page: _ }, use) => use([]) });
+
+  test('is said in words, and the others are reached as ever', async ({ page }) => {
+    await page.route(/\/assets\/list-page-.*\.js$/, (route) => route.abort());
+    await page.goto('/home');
+    const tabs = page.getByRole('navigation', { name: 'The app' });
+    await tabs.getByRole('link', { name: 'My list' }).click();
+    await expect(page.getByRole('alert')).toContainText('Something went wrong.');
+    await tabs.getByRole('link', { name: 'Profile' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'Profile' })).toBeVisible();
+    await expect(page.getByRole('alert')).toHaveCount(0);
+  });
+});

@@ -1,4 +1,4 @@
-import { ErrorBoundary, LocationProvider, Route, Router } from 'preact-iso';
+import { ErrorBoundary, LocationProvider, Route, Router, useLocation } from 'preact-iso';
 import { Boundary } from './boundary.tsx';
 import FeedPage from './feed/feed-page.tsx';
 import { NotFound } from './not-found.tsx';
@@ -28,20 +28,23 @@ export function App() {
 
 function Rooms() {
   usePageTransitions(preloadRoom);
+  const { path } = useLocation();
   const start = storefront.value.start === 'home' ? HomePage : FeedPage;
   return (
     // Waits for rooms that come as chunks of their own.
     <ErrorBoundary>
-      <Router onRouteChange={arrive}>
-        <Route path={routes.feed} component={start} />
-        <Route path={routes.forYou} component={FeedPage} />
-        <Route path={routes.watch} component={FeedPage} />
-        <Route path={routes.embed} component={FeedPage} />
-        {rooms.map(({ path, page }) => (
-          <Route key={path} path={path} component={page} />
-        ))}
-        <Route default component={NotFound} />
-      </Router>
+      <Boundary of={path}>
+        <Router onRouteChange={arrive}>
+          <Route path={routes.feed} component={start} />
+          <Route path={routes.forYou} component={FeedPage} />
+          <Route path={routes.watch} component={FeedPage} />
+          <Route path={routes.embed} component={FeedPage} />
+          {rooms.map(({ path, page }) => (
+            <Route key={path} path={path} component={page} />
+          ))}
+          <Route default component={NotFound} />
+        </Router>
+      </Boundary>
     </ErrorBoundary>
   );
 }

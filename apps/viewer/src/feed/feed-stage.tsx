@@ -2,6 +2,7 @@ import type { Feed } from '@cliffhanger/api-client/types';
 import { t } from '@lingui/core/macro';
 import { useComputed } from '@preact/signals';
 import { useRef, useState } from 'preact/hooks';
+import { Boundary } from '../boundary.tsx';
 import { Said } from '../words/said.tsx';
 import { Controls } from './controls.tsx';
 import styles from './feed.module.css';
@@ -50,7 +51,9 @@ export function FeedStage({ feed, start, kind, beginning }: Props) {
               ))}
             </div>
           </div>
-          <Controls stage={stage} />
+          <Boundary of={index} onBroken={() => undefined}>
+            <Controls stage={stage} />
+          </Boundary>
         </div>
         <Hearts stage={stage} />
       </main>

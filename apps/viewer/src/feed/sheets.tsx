@@ -1,4 +1,5 @@
 import { useSignalEffect } from '@preact/signals';
+import { Boundary } from '../boundary.tsx';
 import { usePart } from '../use-part.ts';
 import type { Stage } from './stage.ts';
 
@@ -9,8 +10,14 @@ export function Sheets({ stage }: { stage: Stage }) {
   useSignalEffect(() => {
     if (stage.settled.value) load().catch(() => undefined);
   });
-  const part = usePart(load, stage.sheet.value !== undefined, () => {
-    stage.sheet.value = undefined;
-  });
-  return part ? <part.AllSheets stage={stage} /> : null;
+  const { sheet } = stage;
+  const close = () => {
+    sheet.value = undefined;
+  };
+  const part = usePart(load, sheet.value !== undefined, close);
+  return part ? (
+    <Boundary of={sheet.value} onBroken={close}>
+      <part.AllSheets stage={stage} />
+    </Boundary>
+  ) : null;
 }

@@ -3,6 +3,7 @@ import { Button } from '@cliffhanger/ui/button';
 import { Icon } from '@cliffhanger/ui/icon';
 import { t } from '@lingui/core/macro';
 import { useEffect, useState } from 'preact/hooks';
+import { Boundary } from '../boundary.tsx';
 import { clock } from '../playback/clock.ts';
 import { usePart } from '../use-part.ts';
 import styles from './series.module.css';
@@ -29,7 +30,11 @@ export function Trailer({ page, trailer, current }: Props) {
           </span>
         </Button>
       </div>
-      {open && part && <part.TrailerStage page={page} trailer={trailer} current={current} onClose={close} />}
+      {open && part && (
+        <Boundary onBroken={close}>
+          <part.TrailerStage page={page} trailer={trailer} current={current} onClose={close} />
+        </Boundary>
+      )}
     </>
   );
 }
