@@ -18,6 +18,7 @@ const play = (ticket: string, lastsMs: number) => ({
   ticket,
   expires_at_ms: Date.now() + lastsMs,
   master: `/m/${ticket}/master.m3u8`,
+  encrypted: false,
   start: `/p/${ticket}/v/en/feed/start`,
   duration_ms: 60_000,
   video: [],

@@ -22,6 +22,7 @@ const RETRY_MS = 2000;
 const RETRIES = 3;
 /** A second refusal sooner than this after a new ticket is no matter of the ticket. */
 const RENEW_AGAIN_MS = 10_000;
+const TOGETHER_MS = 1000;
 
 export type Beginning = {
   episodeId: string;
@@ -166,8 +167,12 @@ export class Stream {
   async #renew(fatal: boolean): Promise<void> {
     const { episodeId, onFailed } = this.#beginning;
     const now = performance.now();
-    if (now - this.#renewedAt < RENEW_AGAIN_MS) {
-      if (fatal) onFailed(new Refusal('unreadable'));
+    const since = now - this.#renewedAt;
+    if (since < RENEW_AGAIN_MS) {
+      // Sound and picture are refused together, and both go on with the new ticket.
+      if (!fatal && since < TOGETHER_MS) return;
+      if (fatal || this.#retries >= RETRIES) onFailed(new Refusal('unreadable'));
+      else this.#tryAgain();
       return;
     }
     this.#renewedAt = now;
