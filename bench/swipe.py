@@ -184,7 +184,7 @@ def _swipes(seen: list[dict]) -> list[Row]:
     rows = []
     for network, p50_most, p95_most in ((FAST, 50, 150), (SLOW, 300, None)):
         others = [_find(seen, "swipe", who, network) for who in ("mp4", "hls")]
-        # A sound takes its time to begin, and the picture waits for it; the peers have none.
+        # The peers have no sound.
         for by, silent in (("key", True), ("key", False), *(DEVICES if network is FAST else ())):
             ours = _find(seen, "swipe", "ours", network, by=by, silent=silent)
             rows.append(_swipe(ours, others, p50_most, p95_most))

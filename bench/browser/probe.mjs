@@ -31,7 +31,12 @@ export function probe(ours) {
     if (moved !== undefined && index === stage()) {
       // What was made ready after the input was not prepared.
       const prepared = b.still[index]?.since <= swipe.at;
-      b.swipes.push({ at: swipe.at, ms: moved - swipe.at, index, prepared, aloud: !video.muted });
+      const took = { at: swipe.at, ms: moved - swipe.at, index, prepared, aloud: false };
+      b.swipes.push(took);
+      // The sound may join the picture a little later.
+      setTimeout(() => {
+        took.aloud = !video.muted && video.volume === 1 && !video.paused;
+      }, 300);
       b.swipe = undefined;
     }
   }

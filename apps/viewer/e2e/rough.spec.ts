@@ -135,7 +135,10 @@ test.describe('what is encrypted', () => {
       const segments = asked.filter((path) => path.endsWith('.m4s'));
       expect(asked.filter((path) => path.startsWith('/k/')).length, 'keys').toBeGreaterThan(0);
       expect(segments.filter((path) => path.startsWith('/e/')).length).toBeGreaterThan(3);
-      expect(segments.filter((path) => path.startsWith('/s/')), 'nothing in the clear').toEqual([]);
+      expect(
+        segments.filter((path) => path.startsWith('/s/')),
+        'nothing in the clear',
+      ).toEqual([]);
     });
   }
 });

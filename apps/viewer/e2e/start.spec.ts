@@ -129,6 +129,21 @@ test('the next episode is there when the thumb moves, and was not fetched furthe
   await runs(page, 2);
 });
 
+test('the sound joins the picture of the next episode', async ({ page }) => {
+  await open(page);
+  await runs(page, 1);
+  if ((await onStage(page))?.muted) await page.keyboard.press('m');
+  await page.keyboard.press('ArrowDown');
+  await runs(page, 2);
+  const heard = () =>
+    page.evaluate(() =>
+      [...document.querySelectorAll('video')]
+        .filter((it) => !it.paused)
+        .map(({ muted, volume }) => ({ muted, volume })),
+    );
+  await expect.poll(heard).toEqual([{ muted: false, volume: 1 }]);
+});
+
 test('an episode that has ended can be gone back to', async ({ page }) => {
   const { slug, episodes } = await firstSeries(page);
   const length = (episodes[0]?.duration_ms ?? 0) / 1000;

@@ -10,11 +10,18 @@ pub const ARRIVALS_MAX: i64 = 200;
 /// No value and no address is longer, in characters.
 pub const CHARS_MAX: usize = 300;
 /// The names that advertisers and their networks give to the parameters of a link.
-pub const PARAMETERS: [&str; 11] = [
+pub const PARAMETERS: [&str; 19] = [
+    "ScCid",
     "c",
+    "dclid",
+    "epik",
     "fbclid",
+    "gbraid",
     "gclid",
+    "li_fat_id",
+    "msclkid",
     "ttclid",
+    "twclid",
     "utm_campaign",
     "utm_content",
     "utm_id",
@@ -22,6 +29,7 @@ pub const PARAMETERS: [&str; 11] = [
     "utm_source",
     "utm_source_platform",
     "utm_term",
+    "wbraid",
 ];
 
 /// A visit.

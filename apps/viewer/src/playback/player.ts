@@ -32,6 +32,24 @@ const PICTURE_SECONDS = { least: 0.016, most: 0.042 };
 /** So long before its second picture a prepared video stands: it moves as soon as it is swiped to. */
 const POISED_SECONDS = 0.002;
 
+/** Where no frame is told of, a tab that nobody sees for one, the sound comes so much later, in milliseconds. */
+const SOUND_AFTER_MS = 300;
+
+/**
+ * A browser lets the picture wait until the device of the sound is open, unless there is nothing to be heard: so the
+ * picture goes first, and the sound joins it at its first frame. An iPhone keeps its volume, and begins with both.
+ */
+function pictureFirst(video: HTMLVideoElement): void {
+  if (video.muted || !video.requestVideoFrameCallback) return;
+  const join = () => {
+    clearTimeout(late);
+    video.volume = 1;
+  };
+  const late = setTimeout(join, SOUND_AFTER_MS);
+  video.volume = 0;
+  video.requestVideoFrameCallback(join);
+}
+
 /** One `<video>` and what feeds it. The element owns its state; the signals are what was seen of it. */
 export class Player {
   /** The stop of the feed it stands at; −1 while it is free. */
@@ -235,6 +253,7 @@ export class Player {
     if (!this.#hasSource || (this.#light && !this.ready && !asked)) return;
     this.#fill();
     video.muted = muted.value;
+    if (video.paused) pictureFirst(video);
     try {
       await video.play();
     } catch (cause) {

@@ -7,6 +7,7 @@ test.each([
   ['?utm_source=tok&utm_campaign=night&t=4', { utm_source: 'tok', utm_campaign: 'night' }],
   ['?c=42', { c: '42' }],
   ['?gclid=a&fbclid=b&ttclid=c', { gclid: 'a', fbclid: 'b', ttclid: 'c' }],
+  ['?wbraid=a&msclkid=b&ScCid=c&n=1', { wbraid: 'a', msclkid: 'b', ScCid: 'c' }],
   ['?utm_source=', undefined],
   ['?lang=ar&t=4', undefined],
   ['', undefined],

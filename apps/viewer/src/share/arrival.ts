@@ -5,10 +5,17 @@ import { keep, kept } from '../kept.ts';
 
 /** The names that advertisers give to the parameters of a link; the service takes these and no others. */
 const CAMPAIGN = new Set([
+  'ScCid',
   'c',
+  'dclid',
+  'epik',
   'fbclid',
+  'gbraid',
   'gclid',
+  'li_fat_id',
+  'msclkid',
   'ttclid',
+  'twclid',
   'utm_campaign',
   'utm_content',
   'utm_id',
@@ -16,6 +23,7 @@ const CAMPAIGN = new Set([
   'utm_source',
   'utm_source_platform',
   'utm_term',
+  'wbraid',
 ]);
 const LONGEST = 300;
 const WAITING_MAX = 5;

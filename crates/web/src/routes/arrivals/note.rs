@@ -17,7 +17,7 @@ pub(crate) struct ArrivalRequest {
     /// The page that was opened.
     #[schema(example = "/watch/the-lantern-debt/1")]
     path: String,
-    /// The parameters of the link, by their names: `utm_…`, `c`, `gclid`, `fbclid`, `ttclid`.
+    /// The parameters of the link, by their names: `utm_…`, `c`, and what networks call a click, such as `gclid` and `fbclid`.
     campaign: BTreeMap<String, String>,
     /// The origin of the page that had the link.
     referrer: Option<String>,
