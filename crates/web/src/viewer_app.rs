@@ -120,10 +120,11 @@ async fn document(
         return Ok((StatusCode::NOT_FOUND, headers, html).into_response());
     }
     let feed = feed_of(app, parts, page).await?;
-    // A link to a moment begins elsewhere, and who saves bytes with a smaller picture.
+    // A link to a moment begins elsewhere.
     let moment = parts.uri.query().is_some_and(|it| it.split('&').any(|it| it.starts_with("t=")));
     let saves = parts.headers.get("save-data").is_some_and(|it| it.as_bytes() == b"on");
-    let pack = feed.as_ref().and_then(FeedBody::start_pack).filter(|_| !moment && !saves);
+    let pack = feed.as_ref().filter(|_| !moment).and_then(|it| it.start_pack(saves));
+    let pack = pack.as_deref();
     let html = with_head(index, front, about.as_ref(), origin, feed.as_ref(), pack, &ahead)?;
     if feed.is_some() {
         // It holds a ticket: it is this viewer's alone, and another one next time.
@@ -346,7 +347,7 @@ mod tests {
             assert!(page.text().contains(&preload), "on {}", app.database);
             let saving = [OPENS, &[("save-data", "on")]].concat();
             let spared = app.get_with("/watch/debt/2", &saving).await.text();
-            assert!(!spared.contains("as=\"fetch\""), "a smaller one is asked for: {spared}");
+            assert!(spared.contains("as=\"fetch\""), "{spared}");
             let moment = app.get_with("/watch/debt/2?t=3", OPENS).await.text();
             assert!(!moment.contains("as=\"fetch\""), "it begins elsewhere: {moment}");
             assert_eq!(app.get(start).await.status, 200);

@@ -141,6 +141,21 @@ pub(crate) async fn begin(
     }
 }
 
+/// What is shown where bytes are dear is no wider, in pixels.
+const SAVER_WIDTH: u32 = 360;
+
+impl PlayBody {
+    /// The start pack with the picture that is shown where bytes are dear.
+    pub(crate) fn small_start(&self) -> String {
+        let small = self.video.iter().rfind(|it| it.width <= SAVER_WIDTH).or(self.video.first());
+        let begun = self.video.iter().find(|it| self.start.contains(&it.track));
+        match (begun, small) {
+            (Some(begun), Some(small)) => self.start.replacen(&begun.track, &small.track, 1),
+            _ => self.start.clone(),
+        }
+    }
+}
+
 impl From<Play> for PlayBody {
     fn from(play: Play) -> Self {
         Self {
@@ -193,7 +208,38 @@ impl From<SubtitlesChoice> for SubtitlesBody {
 mod tests {
     use serde_json::json;
 
+    use super::{PlayBody, VideoBody};
     use crate::testing::TestApp;
+
+    #[test]
+    fn who_saves_bytes_begins_with_a_small_picture() {
+        let video = |width: u32| VideoBody {
+            track: format!("trk_{width}"),
+            width,
+            height: width * 16 / 9,
+            bandwidth: 1,
+            codecs: String::new(),
+        };
+        for (widths, small) in
+            [(&[240, 360, 540, 720][..], 360), (&[540, 720], 540), (&[240, 540], 240)]
+        {
+            let play = PlayBody {
+                view_id: String::new(),
+                ticket: "tick".to_owned(),
+                expires_at_ms: 0,
+                master: String::new(),
+                start: "/p/tick/trk_540/trk_sound/feed/start".to_owned(),
+                encrypted: false,
+                duration_ms: 1,
+                video: widths.iter().copied().map(video).collect(),
+                audio: Vec::new(),
+                subtitles: Vec::new(),
+                storyboard: None,
+            };
+            let wanted = format!("/p/tick/trk_{small}/trk_sound/feed/start");
+            assert_eq!(play.small_start(), wanted);
+        }
+    }
 
     #[tokio::test]
     async fn what_is_published_may_be_played() {

@@ -122,9 +122,11 @@ pub(crate) async fn feed(
 
 impl FeedBody {
     /// The address of the start pack of the card that comes first to the eye, where it begins at its beginning.
-    pub(crate) fn start_pack(&self) -> Option<&str> {
+    /// `small`: for somebody who saves bytes.
+    pub(crate) fn start_pack(&self, small: bool) -> Option<String> {
         let play = self.cards.get(self.start)?.play.as_ref()?;
-        (self.position_ms == 0).then_some(&play.start)
+        let pack = if small { play.small_start() } else { play.start.clone() };
+        (self.position_ms == 0).then_some(pack)
     }
 }
 
