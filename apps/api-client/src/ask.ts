@@ -58,13 +58,13 @@ export async function getPieces(
   path: string,
   signal: AbortSignal,
   take: (piece: Uint8Array) => void,
-): Promise<{ firstAt: number }> {
+): Promise<{ firstAt: number; url: string }> {
   const response = await ask(path, { signal });
   const firstAt = performance.now();
   try {
     const reader = response.body?.getReader();
     for (let read = await reader?.read(); read && !read.done; read = await reader?.read()) take(read.value);
-    return { firstAt };
+    return { firstAt, url: response.url };
   } catch (cause) {
     // The head came and the rest did not: the network broke off.
     throw isAbort(cause) ? cause : new Refusal('offline');

@@ -772,7 +772,7 @@ export interface components {
         AgeBandBody: "under-18" | "18-24" | "25-34" | "35-44" | "45-54" | "55-plus";
         /** @description A visit by a link of a campaign. */
         ArrivalRequest: {
-            /** @description The parameters of the link, by their names: `utm_…`, `c`, `gclid`, `fbclid`, `ttclid`. */
+            /** @description The parameters of the link, by their names: `utm_…`, `c`, and what networks call a click, such as `gclid` and `fbclid`. */
             campaign: {
                 [key: string]: string;
             };

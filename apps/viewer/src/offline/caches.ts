@@ -65,6 +65,21 @@ export async function find(
   }
 }
 
+/** A start pack of the same cut and sound with another picture: small or large, it is better than none. */
+export async function findOtherPack(caches: CacheStorage, url: string): Promise<Response | undefined> {
+  const but = (address: string) => {
+    const [room, ticket, , ...rest] = new URL(address).pathname.split('/').slice(1);
+    return [room, ticket, ...rest].join('/');
+  };
+  try {
+    const cache = await caches.open(nameOf('packs'));
+    const other = (await cache.keys()).find((it) => but(it.url) === but(url));
+    return other && (await cache.match(other, { ignoreVary: true }));
+  } catch {
+    return undefined;
+  }
+}
+
 /** Drops what was kept for one viewer: answers with his marks in them, and packs with his tickets. */
 export async function forgetViewer(caches: CacheStorage): Promise<void> {
   try {

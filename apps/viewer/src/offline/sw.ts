@@ -2,6 +2,7 @@ import {
   cacheOf,
   changesViewer,
   find,
+  findOtherPack,
   forgetViewer,
   type Kept,
   keep,
@@ -90,9 +91,15 @@ async function nearest(event: FetchEvent, kept: Kept): Promise<Response> {
   const shell = kept === 'assets' ? await find(caches, shellName(SHELL.version), request) : undefined;
   const here = shell ?? (await find(caches, nameOf(kept), request));
   if (here && (kept !== 'packs' || Date.now() < usableUntil(here.headers))) return here;
-  const answer = await fetch(request);
-  if (answer.status === 200) event.waitUntil(keep(caches, kept, request, answer.clone()));
-  return answer;
+  try {
+    const answer = await fetch(request);
+    if (answer.status === 200) event.waitUntil(keep(caches, kept, request, answer.clone()));
+    return answer;
+  } catch (cause) {
+    const other = kept === 'packs' ? await findOtherPack(caches, request.url) : undefined;
+    if (other && Date.now() < usableUntil(other.headers)) return other;
+    throw cause;
+  }
 }
 
 /** What changes: from the network, else as it was when there was one. */

@@ -25,11 +25,12 @@ export function fetchPack(url: string, signal: AbortSignal): Arriving {
 
 async function receive(url: string, answer: Answer, signal: AbortSignal): Promise<Pack> {
   const begun = performance.now();
-  const { firstAt } = await getPieces(url, signal, (piece) => answer.add(piece));
+  const { firstAt, url: came } = await getPieces(url, signal, (piece) => answer.add(piece));
   answer.end();
   const took = timesOf(url) ?? { first: firstAt - begun, end: performance.now() - begun };
   const [videoHead, audioHead, audioFirst, videoFirst] = unpack(answer);
-  const { video, audio, plan } = partsOf(url);
+  // Without a network the pack of another picture may come, which is there.
+  const { video, audio, plan } = partsOf(came ? new URL(came).pathname : url);
   return {
     video: { track: video, head: videoHead, segments: [videoFirst] },
     audio: { track: audio, head: audioHead, segments: [audioFirst] },

@@ -37,10 +37,11 @@ const SOUND_AFTER_MS = 300;
 
 /**
  * A browser lets the picture wait until the device of the sound is open, unless there is nothing to be heard: so the
- * picture goes first, and the sound joins it at its first frame. An iPhone keeps its volume, and begins with both.
+ * picture goes first, and the sound joins it at its first frame. Only where somebody has touched the page: elsewhere the
+ * browser lets what is silent begin, and stops it when it is to be heard. An iPhone keeps its volume, and begins with both.
  */
 function pictureFirst(video: HTMLVideoElement): void {
-  if (video.muted || !video.requestVideoFrameCallback) return;
+  if (video.muted || !video.requestVideoFrameCallback || !navigator.userActivation?.hasBeenActive) return;
   const join = () => {
     clearTimeout(late);
     video.volume = 1;

@@ -185,7 +185,7 @@ async fn memory_and_processor_time_are_limited() {
         .run(|_| {})
         .await
         .unwrap();
-    let limits = Limits { memory_bytes: 56 << 20, ..short() };
+    let limits = Limits { memory_bytes: 56 << 20, ..Limits::default() };
     let error = Command::ffmpeg(&Tools::default(), limits)
         .args(["-threads", "1"])
         .input(&large)
