@@ -18,6 +18,8 @@ export default defineConfig({
   use: {
     baseURL,
     locale: 'en',
+    // What is not there by then does not come: it need not take the time of the whole test.
+    actionTimeout: 20_000,
     // The service may run with a certificate that it made itself.
     ignoreHTTPSErrors: true,
     launchOptions: {
