@@ -1,6 +1,6 @@
 // What a first visit downloads before the player library, by whichever page it comes, and the library itself. Over a limit
 // fails. Counted as Brotli: files travel as the build has packed them, and every browser that we play in asks for that over
-// HTTPS. As gzip, over plain HTTP, it is about a tenth more.
+// HTTPS. As gzip, over plain HTTP, it is more.
 import { readFileSync, statSync } from 'node:fs';
 import { brotliCompressSync, constants } from 'node:zlib';
 

@@ -1,4 +1,4 @@
-/** What formats for a language is made once: the first of a kind takes a page 20 ms, four times as much on a cheap phone. */
+/** What formats for a language is made once: that is the slow part of formatting, most of all on a cheap phone. */
 export function perLanguage<T>(make: (tag: string) => T): (tag: string) => T {
   const made = new Map<string, T>();
   return (tag) => {
