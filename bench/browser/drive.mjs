@@ -71,6 +71,12 @@ async function visit(browser, who, network, act, silent = false) {
 const firstFrame = (page) =>
   page.waitForFunction(() => globalThis.bench.first !== undefined, undefined, { timeout: 30_000, polling: 50 });
 
+/** A browser keeps the sound of a page to itself that nobody has touched: the viewer turns it on, and the page knows. */
+async function listen(page) {
+  const isSilent = () => [...document.querySelectorAll('video')].some((video) => !video.paused && video.muted);
+  if (await page.evaluate(isSilent)) await page.keyboard.press('m');
+}
+
 /** In turns, so that a machine that gets busier favours nobody. */
 async function cold(browser, network, rounds) {
   const took = { ours: [], bare: [], hls: [] };
@@ -107,6 +113,7 @@ async function swipes(browser, { who, network, silent, by }, stays, count = 1, b
     async (page) => {
       const input = await inputOf(page, by);
       await firstFrame(page);
+      if (who === 'ours' && !silent) await listen(page);
       const took = [];
       for (const [round, stay] of stays.entries()) {
         const swipe = await swipeTook(page, input, { count, between, to: (round + 1) * count });
