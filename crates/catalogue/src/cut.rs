@@ -177,21 +177,24 @@ pub async fn add_renditions(
     expect_rows(&result, 1, "noting the renditions of a poster")
 }
 
-/// The names of the posters of all cuts, in every width, as they lie in the store.
-pub(crate) async fn picture_names(tx: &mut Tx) -> Result<BTreeSet<String>, DbError> {
+/// What is in the store for the sake of the pictures of all cuts, by key: posters in every width, and
+/// storyboards.
+pub(crate) async fn picture_keys(tx: &mut Tx) -> Result<BTreeSet<String>, DbError> {
     const ALL: &str = "SELECT cut_id, pictures FROM cuts";
 
     let rows = sqlx::query(ALL)
         .fetch_all(tx.conn())
         .await
-        .map_err(DbError::doing("list the posters of all cuts"))?;
-    let mut names = BTreeSet::new();
+        .map_err(DbError::doing("list the pictures of all cuts"))?;
+    let mut keys = BTreeSet::new();
     for row in &rows {
         let Some(pictures) = read_pictures(&Columns { table: "cuts", row })? else { continue };
-        names.insert(pictures.poster.name);
-        names.extend(pictures.poster.renditions.into_iter().map(|it| it.name));
+        keys.insert(pictures.storyboard.key);
+        let poster = pictures.poster;
+        let names = poster.renditions.into_iter().map(|it| it.name).chain([poster.name]);
+        keys.extend(names.map(|it| format!("pictures/{it}")));
     }
-    Ok(names)
+    Ok(keys)
 }
 
 /// What encrypts the segments of a cut.

@@ -259,12 +259,11 @@ async fn publish(
             track::offer_only(tx, due.cut_id, kind, &recipes, now).await?;
         }
     }
+    episode::withdraw_all(tx, series_id).await?;
     for episode in &manifest.episodes {
         episode::release(tx, series_id, episode).await?;
     }
     trailer::show(tx, series_id, manifest.trailer.as_ref().map(|it| it.cut_id)).await?;
-    let last = manifest.episodes.iter().map(|it| it.number).max().unwrap_or(0);
-    episode::withdraw_after(tx, series_id, last).await?;
     let digest = Digest::of(manifest);
     series::publish(tx, series_id, &manifest.description, &digest, now).await?;
     let result = sqlx::query(PUBLISHED)

@@ -133,18 +133,12 @@ pub(crate) async fn release(
     expect_rows(&result, 1, "releasing a cut")
 }
 
-/// Hides every episode after the last of a delivery.
-pub(crate) async fn withdraw_after(
-    tx: &mut Tx,
-    series_id: SeriesId,
-    number: u32,
-) -> Result<(), DbError> {
-    const WITHDRAW: &str = "
-        UPDATE episodes SET released_cut_id = NULL WHERE series_id = $1 AND number > $2";
+/// Hides every episode of a series: those of its newest delivery are released again.
+pub(crate) async fn withdraw_all(tx: &mut Tx, series_id: SeriesId) -> Result<(), DbError> {
+    const WITHDRAW: &str = "UPDATE episodes SET released_cut_id = NULL WHERE series_id = $1";
 
     sqlx::query(WITHDRAW)
         .bind(series_id.to_string())
-        .bind(i64::from(number))
         .execute(tx.conn())
         .await
         .map(drop)

@@ -459,9 +459,10 @@ async fn art_is_had_in_other_widths_as_soon_as_they_are_there() {
         assert_eq!(found.poster.renditions, small("e240"));
 
         let keys = track::object_keys(&mut tx).await.unwrap();
+        assert!(keys.contains("s"), "the storyboard too: {keys:?}");
         let pictures = keys.iter().filter_map(|it| it.strip_prefix("pictures/"));
         let wanted =
-            ["h.jpg", "h240.webp", "old240.webp", "p.jpg", "p240.webp", "e.jpg", "e240.webp"];
+            ["e.jpg", "e240.webp", "h.jpg", "h240.webp", "old240.webp", "p.jpg", "p240.webp"];
         assert_eq!(pictures.collect::<Vec<_>>(), wanted);
     }
 }

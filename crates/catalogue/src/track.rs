@@ -1,5 +1,7 @@
 //! The tracks of a cut. Their files never change; which of them are offered does.
 
+use std::collections::BTreeSet;
+
 use base::{CutId, Language, Rng, Timestamp, TrackId};
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
@@ -250,20 +252,43 @@ pub async fn find(tx: &mut Tx, id: TrackId) -> Result<Option<Track>, DbError> {
 }
 
 /// What is in the media store for the sake of any track, cut or series, by key.
-pub async fn object_keys(tx: &mut Tx) -> Result<Vec<String>, DbError> {
+pub async fn object_keys(tx: &mut Tx) -> Result<BTreeSet<String>, DbError> {
     const KEYS: &str = "
         SELECT object_key FROM tracks
          UNION
         SELECT 'masters/' || sha256 FROM masters";
 
-    let mut keys: Vec<String> = sqlx::query_scalar(KEYS)
+    let keys: Vec<String> = sqlx::query_scalar(KEYS)
         .fetch_all(tx.conn())
         .await
         .map_err(DbError::doing("list what is in the media store"))?;
-    for names in [series::picture_names(tx).await?, cut::picture_names(tx).await?] {
-        keys.extend(names.into_iter().map(|it| format!("pictures/{it}")));
-    }
+    let art = series::picture_names(tx).await?.into_iter().map(|it| format!("pictures/{it}"));
+    let mut keys: BTreeSet<_> = keys.into_iter().chain(art).collect();
+    keys.append(&mut cut::picture_keys(tx).await?);
     Ok(keys)
+}
+
+/// The tracks of a cut whose recipe begins so: their recipes from the smallest to the largest, and whether each is
+/// offered.
+pub async fn under(
+    tx: &mut Tx,
+    cut_id: CutId,
+    prefix: &str,
+) -> Result<Vec<(String, bool)>, DbError> {
+    const UNDER: &str = "
+        SELECT track_id, recipe, active FROM tracks
+         WHERE cut_id = $1 AND SUBSTR(recipe, 1, $2) = $3
+         ORDER BY bytes";
+
+    let rows = sqlx::query(UNDER)
+        .bind(cut_id.to_string())
+        .bind(i32::try_from(prefix.chars().count()).unwrap_or(i32::MAX))
+        .bind(prefix)
+        .fetch_all(tx.conn())
+        .await
+        .map_err(DbError::doing("list the tracks of a recipe"))?;
+    let columns = rows.iter().map(|row| Columns { table: "tracks", row });
+    columns.map(|it| Ok((it.get("recipe")?, it.get::<i16>("active")? == 1))).collect()
 }
 
 /// From now on these recipes are offered of this kind, and no others.

@@ -301,6 +301,7 @@ impl Config {
         let mut config: Self =
             Value::Table(table).try_into().context("the configuration is not understood")?;
         config.check.validate().context("[check] is not understood")?;
+        config.ladder.validate().context("[ladder] is not understood")?;
         config.media.environment = aws;
         Ok(config)
     }
@@ -391,6 +392,7 @@ mod tests {
         assert!(load(&[("CLIFFHANGER_LISTENS", "x")], &[]).is_err());
         assert!(load(&[], &[("playback.encrypted", "true")]).is_err());
         assert!(load(&[], &[("check.seconds-max", "240")]).is_err());
+        assert!(load(&[], &[("ladder.final-preset", "quick")]).is_err());
         assert!(load(&[], &[("listen.port", "1")]).is_err());
         assert!(load(&[("HOME", "x")], &[]).is_ok());
     }

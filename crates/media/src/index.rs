@@ -129,6 +129,14 @@ impl Plan {
 }
 
 impl Index {
+    /// Whether every fragment begins and ends where the other's does, so that a player can change between them.
+    pub fn is_cut_like(&self, other: &Self) -> bool {
+        let times = |it: &Self| -> Vec<_> {
+            it.fragments.iter().map(|it| (it.decode_time, it.duration)).collect()
+        };
+        self.timescale == other.timescale && times(self) == times(other)
+    }
+
     /// One segment of a plan: where it lies and how long it lasts.
     pub fn segment(&self, plan: Plan, number: usize) -> Option<Segment> {
         let range = plan.segments(self.fragments.len()).into_iter().nth(number)?;

@@ -1,6 +1,10 @@
 //! Which renditions are made of a master. Configuration; the defaults are for phones.
 
+use std::ops::RangeInclusive;
+
 use serde::{Deserialize, Serialize};
+
+use crate::probe::SIDE_MAX;
 
 /// How series are encoded.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -62,7 +66,115 @@ impl Default for Ladder {
     }
 }
 
+/// The presets of x264, from fast to thorough.
+const PRESETS: [&str; 10] = [
+    "ultrafast",
+    "superfast",
+    "veryfast",
+    "faster",
+    "fast",
+    "medium",
+    "slow",
+    "slower",
+    "veryslow",
+    "placebo",
+];
+/// The most rungs: all of them are encoded at once.
+const RUNGS_MAX: usize = 8;
+/// Widths that are encoded, in pixels.
+const WIDTHS: RangeInclusive<u32> = 64..=SIDE_MAX;
+/// x264's constant rate factors, for eight bits.
+const CRFS: RangeInclusive<u32> = 0..=51;
+/// Caps of pictures, in kilobits a second.
+const CAPS_KBPS: RangeInclusive<u32> = 50..=200_000;
+/// Bit rates of sound, in kilobits a second.
+const AUDIO_KBPS: RangeInclusive<u32> = 16..=512;
+
+/// A ladder by which nothing can be encoded.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum LadderError {
+    /// x264 does not know the preset.
+    #[error("{key} is “{preset}”, and x264 has {}", PRESETS.join(", "))]
+    Preset {
+        /// Which setting.
+        key: &'static str,
+        /// What it says.
+        preset: String,
+    },
+    /// No rung, or too many.
+    #[error("there are {found} rungs, and a ladder has from 1 to {RUNGS_MAX}")]
+    Rungs {
+        /// How many.
+        found: usize,
+    },
+    /// A rung is no wider than the one before.
+    #[error(
+        "a rung of {width} pixels comes after one of {before}: widths go up, and none comes twice"
+    )]
+    Order {
+        /// Its width, in pixels.
+        width: u32,
+        /// That of the one before, in pixels.
+        before: u32,
+    },
+    /// A number is beyond what is encoded.
+    #[error("{key} is {found}, and may be from {least} to {most}")]
+    Number {
+        /// Which setting.
+        key: &'static str,
+        /// What it says.
+        found: u32,
+        /// From here.
+        least: u32,
+        /// To here.
+        most: u32,
+    },
+}
+
+fn within(key: &'static str, found: u32, range: &RangeInclusive<u32>) -> Result<(), LadderError> {
+    let (least, most) = (*range.start(), *range.end());
+    if range.contains(&found) {
+        return Ok(());
+    }
+    Err(LadderError::Number { key, found, least, most })
+}
+
+impl Rung {
+    fn validate(&self) -> Result<(), LadderError> {
+        within("width", self.width, &WIDTHS)?;
+        within("crf", self.crf.into(), &CRFS)?;
+        within("cap-kbps", self.cap_kbps, &CAPS_KBPS)
+    }
+}
+
 impl Ladder {
+    /// Whether something can be encoded by it.
+    ///
+    /// # Errors
+    ///
+    /// When a preset is none of x264's, there is no rung, or a number is out of range.
+    pub fn validate(&self) -> Result<(), LadderError> {
+        let presets = [("first-preset", &self.first_preset), ("final-preset", &self.final_preset)];
+        for (key, preset) in presets {
+            if !PRESETS.contains(&preset.as_str()) {
+                return Err(LadderError::Preset { key, preset: preset.clone() });
+            }
+        }
+        let found = self.rungs.len();
+        if !(1..=RUNGS_MAX).contains(&found) {
+            return Err(LadderError::Rungs { found });
+        }
+        self.rungs.iter().try_for_each(Rung::validate)?;
+        for pair in self.rungs.windows(2) {
+            let (before, width) = (pair[0].width, pair[1].width);
+            if width <= before {
+                return Err(LadderError::Order { width, before });
+            }
+        }
+        within("first-width", self.first_width, &WIDTHS)?;
+        within("audio-kbps", self.audio_kbps, &AUDIO_KBPS)
+    }
+
     /// The renditions of a master of this size. None is larger than the master; a master smaller
     /// than every rung gives one rendition of its own size.
     pub fn renditions(&self, width: u32, height: u32) -> Vec<Rendition> {
@@ -108,6 +220,29 @@ mod tests {
         assert_eq!(sizes(719, 1281), [(360, 640), (540, 962)]);
         assert_eq!(sizes(203, 361), [(202, 358)]);
         assert_eq!(sizes(2160, 3840).last(), Some(&(1080, 1920)));
+    }
+
+    #[test]
+    fn what_cannot_be_encoded_is_refused() {
+        let usual = Ladder::default();
+        assert_eq!(usual.validate(), Ok(()));
+        let rung = usual.rungs[0];
+        let with = |rungs| Ladder { rungs, ..usual.clone() };
+        let preset = |preset: &str| Ladder { final_preset: preset.to_owned(), ..usual.clone() };
+        for (ladder, told) in [
+            (with(Vec::new()), "there are 0 rungs"),
+            (with(vec![rung; 9]), "there are 9 rungs"),
+            (with(vec![rung, rung]), "a rung of 360 pixels comes after one of 360"),
+            (with(vec![Rung { width: 0, ..rung }]), "width is 0"),
+            (with(vec![Rung { crf: 52, ..rung }]), "crf is 52, and may be from 0 to 51"),
+            (with(vec![Rung { cap_kbps: 0, ..rung }]), "cap-kbps is 0"),
+            (preset("quick"), "final-preset is “quick”, and x264 has ultrafast, superfast"),
+            (Ladder { audio_kbps: 0, ..usual.clone() }, "audio-kbps is 0"),
+            (Ladder { first_width: 1, ..usual.clone() }, "first-width is 1"),
+        ] {
+            let refused = ladder.validate().unwrap_err().to_string();
+            assert!(refused.starts_with(told), "{refused}");
+        }
     }
 
     #[test]

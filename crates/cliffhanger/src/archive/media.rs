@@ -1,7 +1,24 @@
 //! Media from one store to another, each file compared with its name.
 
+use std::collections::BTreeSet;
+
 use anyhow::ensure;
+use db::Tx;
+use db::jobs::{self, State};
 use media::store::{Object, Store, hash_file};
+
+use crate::worker::order;
+
+/// The media that the records name, by key: without them they are worth nothing.
+pub(crate) async fn named(tx: &mut Tx) -> anyhow::Result<BTreeSet<String>> {
+    let mut named = catalogue::track::object_keys(tx).await?;
+    // What jobs still have to read. What they have read is kept, and not needed.
+    let open = jobs::under(tx, "").await?.into_iter().filter(|it| it.state != State::Done);
+    for job in open {
+        named.extend(order::source(&job)?);
+    }
+    Ok(named)
+}
 
 /// What was copied, or was there already.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, ensure};
 use serde::{Deserialize, Serialize};
 
-pub(crate) use media::{Copied, copy, read_all};
+pub(crate) use media::{Copied, copy, named, read_all};
 pub(crate) use records::{Written, read_records, write_records};
 
 /// The version of the layout.

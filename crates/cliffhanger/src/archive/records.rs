@@ -1,6 +1,5 @@
 //! Records as lines of JSON.
 
-use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{BufRead, BufReader, BufWriter, Write};
 use std::path::Path;
@@ -29,8 +28,6 @@ struct Line {
 pub(crate) struct Written {
     pub(crate) records: u64,
     pub(crate) sha256: String,
-    /// The media that the records name.
-    pub(crate) named: BTreeSet<String>,
 }
 
 /// Writes everything that the transaction sees.
@@ -40,7 +37,6 @@ pub(crate) async fn write_records(tx: &mut Tx, path: &Path) -> anyhow::Result<Wr
     let (mut hash, mut written) = (Sha256::new(), Written::default());
     for table in TABLES {
         dump::read(tx, table, |row| {
-            written.named.extend(names(table, &row));
             let mut line = serde_json::to_vec(&Line { table: (*table).to_owned(), row })?;
             line.push(b'\n');
             hash.update(&line);
@@ -99,15 +95,4 @@ enum Unwritten {
     File(std::io::Error),
     #[error(transparent)]
     Json(#[from] serde_json::Error),
-}
-
-/// The media that a row names: without them it is worth nothing.
-fn names(table: &str, row: &Record) -> Vec<String> {
-    let text = |column: &str| row.get(column).and_then(|it| it.as_str()).map(str::to_owned);
-    let key = match table {
-        "tracks" => text("object_key"),
-        "masters" => text("sha256").map(|it| format!("masters/{it}")),
-        _ => None,
-    };
-    key.into_iter().collect()
 }

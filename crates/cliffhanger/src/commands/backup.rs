@@ -4,7 +4,7 @@ use anyhow::ensure;
 use db::Db;
 use media::store::Store;
 
-use crate::archive::{About, Archive, copy, write_records};
+use crate::archive::{About, Archive, copy, named, write_records};
 use crate::cli::Backup;
 use crate::config::Config;
 use crate::exit::Exit;
@@ -19,6 +19,7 @@ pub(crate) async fn run(config: Config, command: Backup) -> anyhow::Result<Exit>
     let made_at = house.clock.now();
     let mut tx = house.db.begin_snapshot().await?;
     let written = write_records(&mut tx, &archive.records_path()).await?;
+    let named = named(&mut tx).await?;
     drop(tx);
 
     let kept = Store::in_folder(&archive.media_path())?;
@@ -28,7 +29,7 @@ pub(crate) async fn run(config: Config, command: Backup) -> anyhow::Result<Exit>
     // Asked of the store itself: a backup may still have what the store has lost.
     let there: std::collections::HashSet<_> =
         house.store.list().await?.into_iter().map(|it| it.key).collect();
-    let missing: Vec<_> = written.named.iter().filter(|it| !there.contains(*it)).collect();
+    let missing: Vec<_> = named.iter().filter(|it| !there.contains(*it)).collect();
     ensure!(
         missing.is_empty(),
         "the records name {} files that the media store has lost, such as {}",

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::archive::read_all;
+use crate::archive::{named, read_all};
 use crate::config::Config;
 use crate::exit::Exit;
 use crate::house::House;
@@ -12,7 +12,7 @@ pub(crate) async fn run(config: Config) -> anyhow::Result<Exit> {
     let house = House::open(config).await?;
     // The records first: what they name is in the store before them.
     let mut tx = house.db.begin_snapshot().await?;
-    let named = catalogue::track::object_keys(&mut tx).await?;
+    let named = named(&mut tx).await?;
     drop(tx);
     let bar = BytesBar::new("media");
     let (objects, damaged) = read_all(&house.store, |more, total| bar.add(more, total)).await?;
@@ -32,8 +32,9 @@ pub(crate) async fn run(config: Config) -> anyhow::Result<Exit> {
         return Ok(Exit::Fine);
     }
     output::complaint(
-        "Put the damaged and missing files back from a backup, by their names, or ingest the \
-         deliveries again: what is missing is made again.",
+        "Put the damaged and missing files back from a backup, by their names. What was delivered \
+         (masters, sources, the art of series) comes back without one, too: take the damaged file \
+         away and ingest the delivery again.",
     );
     Ok(Exit::Failed)
 }

@@ -122,7 +122,7 @@ fn name(job: &Job) -> String {
     match job.kind.as_str() {
         order::FIRST => "first rendition".to_owned(),
         order::LADDER => "ladder".to_owned(),
-        order::DUB => format!("dub {}", language()),
+        order::DUB => format!("sound {}", language()),
         order::SUBTITLES => format!("subtitles {}", language()),
         order::STILL => "smaller pictures".to_owned(),
         other => other.to_owned(),

@@ -1,11 +1,12 @@
 //! Notes what a delivery says and queues what is left to be done, in one transaction.
 
-use base::{CutId, Language, SeriesId, Timestamp};
+use base::{CutId, EPISODE_MS_MAX, Language, SeriesId, Timestamp};
 use catalogue::delivery::{self, Manifest, ManifestEpisode, ManifestTrailer, Publication, Wanted};
 use catalogue::series::{Art, Description, Person};
+use catalogue::track::{self, Kind};
 use catalogue::{cut, episode, series, trailer};
 use db::Tx;
-use db::jobs::{self, NewJob};
+use db::jobs::{self, NewJob, State};
 use media::delivery::{Delivery, NUMBER_MAX, Whose};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -140,7 +141,7 @@ async fn note_footage(
         Whose::Trailer => (trailer::ensure(tx, series_id, now, rng).await?, NUMBER_MAX + 1),
     };
     cut::ensure_master(tx, &stored.master.sha256, stored.master.bytes, now).await?;
-    let duration_ms = ((stored.picture.seconds * 1000.0).round() as i64).max(1);
+    let duration_ms = ((stored.picture.seconds * 1000.0).round() as i64).clamp(1, EPISODE_MS_MAX);
     let master = &stored.master.sha256;
     let cut_id = cut::ensure(tx, episode_id, master, duration_ms, now, rng).await?;
     let queue = Queue { house, cut_id, turn, now };
@@ -158,6 +159,7 @@ async fn note_footage(
     queue.add(tx, order::FIRST, &first.video_recipe, &first, FIRST_PRIORITY).await?;
     let better = PictureOrder { video_recipe: order::ladder_recipe(ladder), ..first.clone() };
     queue.add(tx, order::LADDER, &better.video_recipe, &better, LADDER_PRIORITY).await?;
+    offer_ladder(tx, cut_id, &better.video_recipe, now).await?;
     // A cut that was encoded before its poster was wanted in other widths has them made now.
     if let Some(pictures) = cut::find_pictures(tx, cut_id).await? {
         still::ask_for_frame(tx, cut_id, &pictures.poster, now, rng).await?;
@@ -165,7 +167,20 @@ async fn note_footage(
 
     let mut audio = Vec::new();
     if stored.sound.is_some() {
-        audio.push(Wanted { language: language.clone(), recipe: first.audio_recipe });
+        let recipe = first.audio_recipe.clone();
+        if comes_with_first(tx, cut_id, &first).await? {
+            audio.push(Wanted { language: language.clone(), recipe });
+        } else {
+            let own = queue.language(
+                order::DUB,
+                language,
+                language,
+                &stored.master,
+                stored.sound,
+                recipe,
+            );
+            audio.push(own.add(tx).await?);
+        }
     }
     for (dubbed, source, sound) in &stored.dubs {
         let recipe = order::audio_recipe(dubbed, &source.sha256, ladder);
@@ -179,6 +194,39 @@ async fn note_footage(
         subtitles.push(wanted.add(tx).await?);
     }
     Ok(Noted { cut_id, audio, subtitles })
+}
+
+/// A ladder that was made before and replaced by another is offered again.
+async fn offer_ladder(
+    tx: &mut Tx,
+    cut_id: CutId,
+    recipe: &str,
+    now: Timestamp,
+) -> anyhow::Result<()> {
+    let tracks = track::under(tx, cut_id, &format!("{recipe}/")).await?;
+    if tracks.iter().any(|(_, offered)| !offered) {
+        let recipes: Vec<_> = tracks.into_iter().map(|(recipe, _)| recipe).collect();
+        track::offer_only(tx, cut_id, Kind::Video, &recipes, now).await?;
+    }
+    Ok(())
+}
+
+/// Whether the sound of the master is there, or is made with the first rendition. Where that was
+/// made for another language or bit rate, it is not.
+async fn comes_with_first(
+    tx: &mut Tx,
+    cut_id: CutId,
+    first: &PictureOrder,
+) -> anyhow::Result<bool> {
+    if track::exists(tx, cut_id, &first.audio_recipe).await? {
+        return Ok(true);
+    }
+    for job in jobs::under(tx, &order::subject(cut_id, &first.video_recipe)).await? {
+        if job.kind == order::FIRST && job.state != State::Done {
+            return Ok(order::read::<PictureOrder>(&job)?.audio_recipe == first.audio_recipe);
+        }
+    }
+    Ok(false)
 }
 
 /// Queues work on one cut.

@@ -1,6 +1,6 @@
 //! Makes every rendition of the ladder. They take the place of the first one together.
 
-use anyhow::Context;
+use anyhow::{Context, ensure};
 use catalogue::track::Kind;
 
 use super::order::PictureOrder;
@@ -21,6 +21,13 @@ pub(super) async fn perform(
         .await
         .context("could not encode the master")?;
 
+    // Sound and dubs were cut beside the renditions that are offered now.
+    if let (Some(offered), Some((_, new))) =
+        (worker.picture_index(cut_id).await?, renditions.first())
+    {
+        let new = &new.finished.index;
+        ensure!(new.is_cut_like(&offered), "the ladder is not cut where the first rendition is");
+    }
     let mut tracks = Vec::with_capacity(renditions.len());
     for (rendition, track) in &renditions {
         let head = TrackHead {

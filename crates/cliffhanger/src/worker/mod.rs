@@ -16,7 +16,7 @@ use anyhow::Context;
 use base::{CutId, Rng, SharedClock, Timestamp};
 use catalogue::track::{self, Fragment, Keyframe, NewTrack};
 use catalogue::{delivery, track::Kind};
-use db::jobs::{self, Job, Lane};
+use db::jobs::{self, Job, Lane, State};
 use db::{Db, Tx};
 use media::encode::{Encoder, Track};
 use media::index::Index;
@@ -235,6 +235,15 @@ impl Worker {
             init: finished.index.init.clone(),
             fragments: fragments.collect(),
         })
+    }
+
+    /// Whether somebody makes pictures of a cut, or will.
+    async fn picture_comes(&self, cut_id: CutId) -> anyhow::Result<bool> {
+        let mut tx = self.db.begin_read().await?;
+        let jobs = jobs::under(&mut tx, &order::subject(cut_id, "")).await?;
+        let is_open = |it: &Job| matches!(it.state, State::Queued | State::Running);
+        let makes_pictures = |it: &Job| matches!(it.kind.as_str(), order::FIRST | order::LADDER);
+        Ok(jobs.iter().any(|it| makes_pictures(it) && is_open(it)))
     }
 
     /// Where the pictures of a cut are cut, once there are any.

@@ -1,9 +1,12 @@
 //! What a job is told to do. Stored as JSON in the queue.
 
+use anyhow::Context;
 use base::{CutId, Language};
+use db::jobs::Job;
 use media::encode::{Picture, Sound};
 use media::ladder::Ladder;
 use media::loudness::Loudness;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -82,6 +85,21 @@ impl From<SoundFacts> for Sound {
     fn from(it: SoundFacts) -> Self {
         Self { stream: it.stream, loudness: it.loudness }
     }
+}
+
+/// The delivered file that a job reads, by its key in the store.
+pub(crate) fn source(job: &Job) -> anyhow::Result<Option<String>> {
+    let doing = || format!("read the order of the job {}", job.id);
+    Ok(match job.kind.as_str() {
+        FIRST | LADDER => Some(read::<PictureOrder>(job).with_context(doing)?.master_key),
+        DUB | SUBTITLES => Some(read::<LanguageOrder>(job).with_context(doing)?.source_key),
+        _ => None,
+    })
+}
+
+/// What a job is told to do.
+pub(crate) fn read<T: DeserializeOwned>(job: &Job) -> serde_json::Result<T> {
+    serde_json::from_str(&job.payload)
 }
 
 /// Names the job on a cut: its subject in the queue.

@@ -53,6 +53,15 @@ async fn what_was_damaged_is_found_before_it_is_put_back() {
     assert!(Outcome::of(&other).await.series.is_empty(), "nothing is half restored");
 
     let ours = place.data().join("media/objects");
+    for room in ["storyboards/", "pictures/", "masters/"] {
+        let lost = files(&ours).into_iter().find(|it| it.starts_with(room)).unwrap();
+        std::fs::rename(ours.join(&lost), place.path("aside")).unwrap();
+        let ended = place.run(&["verify"]).expect(1);
+        assert!(ended.complained.contains(&format!("missing: {lost}")), "{ended:?}");
+        let ended = place.run(&["backup", place.path("other").to_str().unwrap()]).expect(1);
+        assert!(ended.complained.contains(&lost), "{ended:?}");
+        std::fs::rename(place.path("aside"), ours.join(&lost)).unwrap();
+    }
     std::fs::remove_file(ours.join(&track)).unwrap();
     let ended = place.run(&["verify"]).expect(1);
     assert!(ended.complained.contains("missing: tracks/"), "{ended:?}");

@@ -1,12 +1,13 @@
 //! A folder goes in, a series comes out.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::Command;
 
 use serde_json::Value;
 
 use crate::outcome::{Outcome, table};
-use crate::place::Place;
+use crate::place::{Place, run};
 
 #[tokio::test]
 async fn a_folder_becomes_a_series_and_again_nothing_is_done() {
@@ -119,6 +120,76 @@ async fn a_new_language_touches_no_picture() {
         let new: Vec<_> = after.jobs.difference(&before.jobs).collect();
         assert_eq!(new.len(), 1, "{new:?}");
         assert!(new[0].contains("audio/id/"), "{new:?}");
+    }
+}
+
+/// The pictures are there, and were made for another language and bit rate of the sound.
+#[tokio::test]
+async fn the_language_of_the_masters_and_the_bit_rate_may_change() {
+    for place in Place::on_every_database().await {
+        place.deliver_two();
+        place.ingest().expect(0);
+        let mut before = Outcome::of(&place).await;
+        for (more, sound) in
+            [(["--language", "th"], "audio/th/"), (["--set", "ladder.audio-kbps=64"], "audio/")]
+        {
+            let mut command = place.command(&["ingest", place.series().to_str().unwrap()]);
+            command.args(more);
+            let ended = run(command).expect(0);
+            assert!(ended.said.contains("Published"), "{ended:?}");
+            let after = Outcome::of(&place).await;
+            let new: Vec<_> = after.jobs.difference(&before.jobs).collect();
+            assert!(!new.is_empty() && new.iter().all(|it| it.contains(sound)), "{new:#?}");
+            // One that is offered in each language, and it is the newest.
+            let offered = offered(&after);
+            let sounds = offered.iter().filter(|it| it.contains("audio/")).count();
+            assert_eq!(sounds, 2 * 2, "{offered:#?}");
+            assert!(before.index.is_subset(&after.index), "the pictures are the same");
+            before = after;
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_earlier_ladder_is_offered_again() {
+    for place in Place::on_every_database().await {
+        place.deliver_two();
+        place.ingest().expect(0);
+        let first = offered(&Outcome::of(&place).await);
+        let mut command = place.command(&["ingest", place.series().to_str().unwrap()]);
+        command.args(["--set", "ladder.final-preset=ultrafast"]);
+        run(command).expect(0);
+        assert_ne!(offered(&Outcome::of(&place).await), first);
+        place.ingest().expect(0);
+        assert_eq!(offered(&Outcome::of(&place).await), first);
+    }
+}
+
+fn offered(outcome: &Outcome) -> BTreeSet<String> {
+    outcome.tracks.iter().filter(|it| it.contains("\" 1 \"")).cloned().collect()
+}
+
+#[tokio::test]
+async fn an_episode_that_is_no_longer_delivered_is_hidden() {
+    for place in Place::on_every_database().await {
+        for number in 1..=3 {
+            place.deliver_episode(number, number);
+        }
+        place.ingest().expect(0);
+        for ending in ["mp4", "zh-Hans.m4a", "en.srt"] {
+            std::fs::remove_file(place.series().join(format!("EP02.{ending}"))).unwrap();
+        }
+        let mut command = place.command(&["ingest", place.series().to_str().unwrap()]);
+        command.args(["--set", "check.severity.number-gap=warning"]);
+        run(command).expect(0);
+        let mut shown: Vec<_> = table(&place.db(), "episodes")
+            .await
+            .iter()
+            .filter(|it| !it["released_cut_id"].is_null())
+            .map(|it| it["number"].to_string())
+            .collect();
+        shown.sort();
+        assert_eq!(shown, ["1", "3"]);
     }
 }
 

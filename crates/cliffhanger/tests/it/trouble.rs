@@ -116,29 +116,51 @@ async fn an_ffmpeg_that_hangs_or_dies_is_tried_again() {
     for what in ["exec sleep 1000", "kill -9 $$"] {
         let place = Place::on_sqlite().await;
         place.deliver_episode(1, 1);
-        let tools = place.path("tools");
-        std::fs::create_dir_all(&tools).unwrap();
-        let ours = tools.join("ffmpeg");
-        let script = format!(
-            "#!/bin/sh\n\
-             case \"$*\" in *libx264*) if mkdir {0}/once 2>/dev/null; then {what}; fi;; esac\n\
-             exec {1} \"$@\"\n",
-            tools.display(),
-            where_is("ffmpeg"),
-        );
-        std::fs::write(&ours, script).unwrap();
-        std::fs::set_permissions(&ours, std::fs::Permissions::from_mode(0o755)).unwrap();
-
-        let series = place.series();
-        let mut command = place.command(&["ingest", series.to_str().unwrap()]);
-        let path = format!("{}:{}", tools.display(), std::env::var("PATH").unwrap());
-        command.env("PATH", path).args(["--set", "worker.stall-s=2"]);
-        run(command).expect(0);
-        assert!(tools.join("once").exists(), "it was in the way");
+        let once = place.path("once");
+        let what = format!("if mkdir {} 2>/dev/null; then {what}; fi", once.display());
+        ingest_with_pictures_by(&place, &what).expect(0);
+        assert!(once.exists(), "it was in the way");
         let outcome = Outcome::of(&place).await;
         assert!(outcome.is_published(), "{outcome:#?}");
         assert_eq!(outcome.litter.len(), 0, "{outcome:#?}");
     }
+}
+
+/// What waits for pictures that cannot be made is given up with them, and all of it is told.
+#[tokio::test]
+async fn an_ffmpeg_that_makes_no_picture_is_told_and_ends_the_work() {
+    for place in Place::on_every_database().await {
+        place.deliver_episode(1, 1);
+        let ended = ingest_with_pictures_by(&place, "exit 1").expect(1);
+        for told in
+            ["episode 1, first rendition:", "episode 1, ladder:", "episode 1, sound zh-Hans:"]
+        {
+            assert!(ended.complained.contains(told), "{told} {ended:?}");
+        }
+        let outcome = Outcome::of(&place).await;
+        assert!(!outcome.is_published(), "{outcome:#?}");
+
+        let ended = place.ingest().expect(0);
+        assert!(ended.said.contains("Published"), "{ended:?}");
+    }
+}
+
+/// Ingests with an ffmpeg in the way that does this first wherever pictures are encoded.
+fn ingest_with_pictures_by(place: &Place, what: &str) -> Ended {
+    let tools = place.path("tools");
+    std::fs::create_dir_all(&tools).unwrap();
+    let ours = tools.join("ffmpeg");
+    let script = format!(
+        "#!/bin/sh\ncase \"$*\" in *libx264*) {what};; esac\nexec {} \"$@\"\n",
+        where_is("ffmpeg"),
+    );
+    std::fs::write(&ours, script).unwrap();
+    std::fs::set_permissions(&ours, std::fs::Permissions::from_mode(0o755)).unwrap();
+
+    let mut command = place.command(&["ingest", place.series().to_str().unwrap()]);
+    let path = format!("{}:{}", tools.display(), std::env::var("PATH").unwrap());
+    command.env("PATH", path).args(["--set", "worker.stall-s=2"]);
+    run(command)
 }
 
 fn where_is(program: &str) -> String {

@@ -20,6 +20,9 @@ pub(super) fn of_delivery(delivery: &Delivery, profile: &Profile) -> Vec<Finding
             Odd::Twice => ("another file is the same", "one file of each kind and language"),
             Odd::Format => ("a format that is not read", "SRT or WebVTT"),
             Odd::Outside => ("a link that leads out of the folder", "a file in the folder"),
+            Odd::OriginalTwice => {
+                ("a dub in the language of the masters", "dubs in other languages")
+            }
         };
         findings.extend(
             finding(profile, Rule::FileUsed, found, wanted)

@@ -76,7 +76,19 @@ impl Delivery {
         if let Some(title) = series.title.remove(&before) {
             series.title.insert(language.clone(), title);
         }
+        self.leave_out_originals();
         true
+    }
+
+    /// One language has one sound: a dub in that of the masters is left out, and told.
+    fn leave_out_originals(&mut self) {
+        let original = &self.series.original_language;
+        let episodes = self.episodes.iter_mut().map(|it| &mut it.footage);
+        for footage in episodes.chain(&mut self.trailer) {
+            let twice = footage.dubs.remove(original);
+            let why = Odd::OriginalTwice;
+            self.oddities.extend(twice.map(|file| Oddity { file, why }));
+        }
     }
 }
 
@@ -257,6 +269,8 @@ pub enum Odd {
     Format,
     /// A link that leads out of the folder, or nowhere.
     Outside,
+    /// A dub in the language that the master speaks.
+    OriginalTwice,
 }
 
 impl Delivery {

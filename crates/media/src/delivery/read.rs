@@ -21,11 +21,13 @@ pub fn read(folder: &Path) -> Result<Delivery, DeliveryError> {
     let unread = |source| DeliveryError::Folder { path: folder.to_owned(), source };
     let folder = folder.canonicalize().map_err(unread)?;
     let manifest_path = folder.join(MANIFEST);
-    match manifest_path.symlink_metadata() {
-        Ok(_) => manifest::read(&folder, manifest_path),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => by_names(&folder),
-        Err(source) => Err(DeliveryError::Read { path: manifest_path, source }),
-    }
+    let mut delivery = match manifest_path.symlink_metadata() {
+        Ok(_) => manifest::read(&folder, manifest_path)?,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => by_names(&folder)?,
+        Err(source) => return Err(DeliveryError::Read { path: manifest_path, source }),
+    };
+    delivery.leave_out_originals();
+    Ok(delivery)
 }
 
 fn by_names(folder: &Path) -> Result<Delivery, DeliveryError> {

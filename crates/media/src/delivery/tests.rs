@@ -446,3 +446,17 @@ fn the_language_is_said_where_only_names_describe_a_delivery() {
     assert!(!described.speak(&thai), "series.toml says another one");
     assert!(described.speak(&described.series.original_language.clone()));
 }
+
+#[test]
+fn a_language_has_one_sound() {
+    let folder =
+        folder_with(&["EP01.mp4", "EP01.th.m4a", "EP01.id.m4a", "trailer.mp4", "trailer.th.m4a"]);
+    let mut delivery = read(folder.path()).unwrap();
+    assert!(delivery.oddities.is_empty(), "nobody knows yet which language is the masters'");
+    assert!(delivery.speak(&"th".parse().unwrap()));
+    let twice: Vec<_> = delivery.oddities.iter().map(|it| (it.file.to_str(), it.why)).collect();
+    let wanted = ["EP01.th.m4a", "trailer.th.m4a"].map(|it| (Some(it), Odd::OriginalTwice));
+    assert_eq!(twice, wanted);
+    let dubs: Vec<_> = delivery.footage().flat_map(|(_, it)| it.dubs.keys()).collect();
+    assert_eq!(dubs.iter().map(|it| it.as_str()).collect::<Vec<_>>(), ["id"]);
+}

@@ -157,7 +157,7 @@ impl Encoder {
         Ok(tracks)
     }
 
-    /// Makes the sound of one language, cut where the picture `beside` is cut.
+    /// Makes the sound of a dub, cut where the picture `beside` is cut.
     pub async fn sound(
         &self,
         file: &Path,
@@ -166,9 +166,32 @@ impl Encoder {
         work: &Path,
         progress: impl FnMut(f64),
     ) -> Result<Track, EncodeError> {
+        self.sound_of(self.command().input(file), sound, beside, work, progress).await
+    }
+
+    /// Makes the sound of a master alone, cut where its picture `beside` is cut.
+    pub async fn own_sound(
+        &self,
+        master: &Path,
+        sound: &Sound,
+        beside: Index,
+        work: &Path,
+        progress: impl FnMut(f64),
+    ) -> Result<Track, EncodeError> {
+        self.sound_of(self.master(master), sound, beside, work, progress).await
+    }
+
+    async fn sound_of(
+        &self,
+        input: Command,
+        sound: &Sound,
+        beside: Index,
+        work: &Path,
+        progress: impl FnMut(f64),
+    ) -> Result<Track, EncodeError> {
         let seconds = beside.duration_ms() as f64 / 1000.0;
         let encoded = work.join("dub.mp4");
-        let command = self.add_sound(self.command().input(file), sound, seconds, &encoded);
+        let command = self.add_sound(input, sound, seconds, &encoded);
         run(command, seconds, progress).await?;
         finish_audio(encoded, beside, work.join("dub.cmf")).await
     }
@@ -194,14 +217,9 @@ impl Encoder {
 
 /// A player that changes from one to another goes on at the same fragment.
 pub(super) fn cut_alike(tracks: &[(Rendition, Track)]) -> Result<(), EncodeError> {
-    let cuts = |track: &Track| {
-        let index = &track.finished.index;
-        let cuts = index.fragments.iter().map(|it| (it.decode_time, it.duration));
-        (index.timescale, cuts.collect::<Vec<_>>())
-    };
     for pair in tracks.windows(2) {
         let [(one, a), (other, b)] = pair else { continue };
-        if cuts(a) != cuts(b) {
+        if !a.finished.index.is_cut_like(&b.finished.index) {
             return Err(EncodeError::CutApart { one: one.width, other: other.width });
         }
     }
