@@ -58,7 +58,7 @@ describe('imports', () => {
     share: ['playback', 'words', '.'],
     embed: [],
     offline: ['.'],
-    words: ['shell', '.'],
+    words: ['.'],
   };
   const viewer = join(apps, 'viewer/src');
   const folderOf = (file: string) => {

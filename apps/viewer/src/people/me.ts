@@ -4,7 +4,6 @@ import type { Me } from '@cliffhanger/api-client/types';
 import { Answers, forgetAnswers } from '../cached.ts';
 import { drop } from '../kept.ts';
 import { viewerChanged } from '../viewer-changed.ts';
-import { sendPlaces } from './send-places.ts';
 
 /** Who watches here: a guest, or somebody with an account. */
 export const me = new Answers((_, signal) => call('get', '/api/v1/me', {}, { signal }));
@@ -14,7 +13,6 @@ export function becomes(viewer: Me): Me {
   forgetAnswers();
   viewerChanged();
   drop('place.');
-  drop('searches');
   me.put(viewer);
   return viewer;
 }
@@ -23,17 +21,7 @@ export type Change = Input<'patch', '/api/v1/me'>['body'];
 
 /** What a viewer says of himself holds at once, and goes back where it is refused. */
 export async function changeMe(change: Change): Promise<void> {
-  const goBack = me.change((known) => ({
-    ...known,
-    of_age: change.of_age ?? known.of_age,
-    profile: { ...known.profile, ...change.profile },
-  }));
-  try {
-    me.put(await call('patch', '/api/v1/me', { body: change }));
-  } catch (cause) {
-    goBack();
-    throw cause;
-  }
+  me.put(await call('patch', '/api/v1/me', { body: change }));
 }
 
 export function askForLink(email: string, language: string, next: string): Promise<unknown> {
@@ -41,12 +29,10 @@ export function askForLink(email: string, language: string, next: string): Promi
 }
 
 export async function signIn(token: string): Promise<Me> {
-  await sendPlaces();
   return becomes(await call('post', '/api/v1/me/sign-in', { body: { token } }));
 }
 
 export async function signOut(): Promise<Me> {
-  await sendPlaces();
   return becomes(await call('post', '/api/v1/me/sign-out', {}));
 }
 

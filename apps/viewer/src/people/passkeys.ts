@@ -4,7 +4,6 @@ import type { Me } from '@cliffhanger/api-client/types';
 import { Answers } from '../cached.ts';
 import { deviceName } from './device-name.ts';
 import { becomes } from './me.ts';
-import { sendPlaces } from './send-places.ts';
 
 /** The passkeys of whoever is signed in. */
 export const passkeys = new Answers((_, signal) => call('get', '/api/v1/me/passkeys', {}, { signal }));
@@ -46,7 +45,6 @@ export async function signInWithPasskey(): Promise<Me> {
   const { id, response } = written(await wish(navigator.credentials.get({ publicKey })));
   if (!('signature' in response)) throw new Refusal('passkey-invalid');
   const credential = { id, response: { ...response, userHandle: response.userHandle ?? '' } };
-  await sendPlaces();
   try {
     return becomes(await call('post', '/api/v1/me/passkey-sign-in', { body: { credential } }));
   } catch (cause) {

@@ -1,7 +1,17 @@
 // @vitest-environment happy-dom
 import { expect, test } from 'vitest';
 import { isDear } from '../connection.ts';
-import { chooseSaver, countBytes, countEpisode, saver, saverChoice, today, usedOf, usedToday } from './saver.ts';
+import {
+  bytesPerEpisode,
+  bytesToday,
+  chooseSaver,
+  countBytes,
+  countEpisode,
+  saver,
+  saverChoice,
+  today,
+  usedOf,
+} from './saver.ts';
 
 test.each([
   [{ saveData: true }, true],
@@ -29,7 +39,8 @@ test('bytes are counted by day and by episode', () => {
   countBytes(3_000_000);
   countEpisode();
   countBytes(1_000_000);
-  expect(usedToday()).toEqual({ day: today(), bytes: 4_000_000, episodes: 2 });
+  expect(bytesToday.value).toBe(4_000_000);
+  expect(bytesPerEpisode.value).toBe(2_000_000);
 });
 
 test('a new day begins at nothing, and so does a note that nobody can read', () => {

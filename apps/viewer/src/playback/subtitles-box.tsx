@@ -1,5 +1,4 @@
 import { type ReadonlySignal, useComputed, useSignal, useSignalEffect } from '@preact/signals';
-import { offline } from '../network.ts';
 import { useStyle } from '../use-style.ts';
 import { viewerLanguages } from '../words/words.ts';
 import { captionGround, captionSize } from './captions.ts';
@@ -30,8 +29,7 @@ export function SubtitlesBox({ player: onStage, shown }: Props) {
       return;
     }
     const life = new AbortController();
-    // In vain without a network: with its return all of this runs once more.
-    loadCues(id, track, life.signal, offline.value ? 0 : undefined).then((loaded) => {
+    loadCues(id, track, life.signal).then((loaded) => {
       if (!life.signal.aborted) cues.value = { id, cues: loaded, language: track.language };
     });
     return () => life.abort();

@@ -1,11 +1,9 @@
 import { useId } from 'preact/hooks';
 import styles from './profile.module.css';
 
-export type Option = { value: string; label: string };
-
 type Props = {
   label: string;
-  choices: Option[];
+  choices: { value: string; label: string }[];
   chosen: string;
   onChoose: (value: string) => void;
 };

@@ -1,6 +1,5 @@
 import { signal } from '@preact/signals';
 import { keep, kept } from '../kept.ts';
-import { onViewerChanged } from '../viewer-changed.ts';
 
 const MANY = 8;
 
@@ -33,5 +32,3 @@ function put(list: readonly string[]): void {
   searches.value = list;
   keep('searches', JSON.stringify(list));
 }
-
-onViewerChanged(() => put([]));
