@@ -58,7 +58,7 @@ describe('imports', () => {
     share: ['playback', 'words', '.'],
     embed: [],
     offline: ['.'],
-    words: ['.'],
+    words: ['shell', '.'],
   };
   const viewer = join(apps, 'viewer/src');
   const folderOf = (file: string) => {

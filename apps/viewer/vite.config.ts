@@ -126,7 +126,7 @@ const SHARED = [
   { name: 'forms', test: /\/src\/(people\/|profile\/|field\.)/, minShareCount: 2 },
   {
     name: 'choices',
-    test: /\/src\/(share\/|choices\.|switch\.|playback\/(track|caption)-choices\.)/,
+    test: /\/src\/(share\/|sheet\.|choices\.|switch\.|playback\/(track|caption)-choices\.)/,
     minShareCount: 2,
   },
   { name: 'shared', test: /\/apps\/(viewer|ui)\/src\/.*\.(tsx?|css)$/, minShareCount: 2 },

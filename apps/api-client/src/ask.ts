@@ -18,7 +18,9 @@ export function serverNow(): number {
   return Date.now() + ahead;
 }
 
-function noteClock(response: Response): void {
+function noteClock(path: string, response: Response): void {
+  // Media may have lain in a cache: their date is then that of long ago.
+  if (!path.startsWith('/api/')) return;
   const date = Date.parse(response.headers.get('date') ?? '');
   // The header counts whole seconds; less than two is noise.
   if (!Number.isNaN(date)) ahead = Math.abs(date - Date.now()) < 2000 ? 0 : date - Date.now();
@@ -32,7 +34,7 @@ export async function ask(path: string, init: RequestInit, again = true): Promis
   } catch (cause) {
     throw isAbort(cause) ? cause : new Refusal('offline');
   }
-  noteClock(response);
+  noteClock(path, response);
   if (response.ok) return response;
   const refused = await refusal(response);
   // It was under way while another tab signed in or out: the browser has the new cookie by now.

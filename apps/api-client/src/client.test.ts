@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { ask, serverNow } from './ask.ts';
 import { call } from './client.ts';
 
 const refused = (status: number, problem: string) => Response.json({ type: `/problems/${problem}` }, { status });
@@ -42,5 +43,22 @@ describe('a question', () => {
       throw new TypeError('gone');
     });
     await expect(like()).rejects.toThrow('offline');
+  });
+});
+
+describe('the time of the service', () => {
+  afterEach(() => vi.unstubAllGlobals());
+  const HOUR_MS = 3_600_000;
+  const dated = (agoMs: number) => new Response('', { headers: { date: new Date(Date.now() - agoMs).toUTCString() } });
+  const behind = () => Math.round((Date.now() - serverNow()) / HOUR_MS);
+
+  test('is that of its answers, and not that of media, which may have lain in a cache', async () => {
+    answers(dated(2 * HOUR_MS), dated(5 * HOUR_MS), dated(0));
+    await ask('/api/v1/me', {});
+    expect(behind()).toBe(2);
+    await ask('/p/tick/video/audio/feed/start', {});
+    expect(behind()).toBe(2);
+    await ask('/api/v1/me', {});
+    expect(behind()).toBe(0);
   });
 });

@@ -145,7 +145,7 @@ test('a series is put on the list, taken off, and put back', async ({ page }) =>
 });
 
 test('the history goes on where one was, forgets what it is told to, and can be asked to wait', async ({ page }) => {
-  await open(page, 2);
+  const { slug } = await open(page, 2);
   await runs(page, 2);
   await page.goto('/history');
   const row = page.getByRole('main').getByRole('link', { name: /The Lantern Debt/ });
@@ -162,6 +162,8 @@ test('the history goes on where one was, forgets what it is told to, and can be 
   await told;
   await page.goto('/history');
   await expect(page.getByText('What you watch is remembered here')).toBeVisible();
+  await page.goto(`/series/${slug}`);
+  await expect(page.getByRole('link', { name: 'Watch episode 1', exact: true })).toBeVisible();
 });
 
 test.describe('somebody who reads Hindi', () => {

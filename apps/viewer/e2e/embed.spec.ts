@@ -54,6 +54,49 @@ test('another page frames a series, hears of it, and directs it', async ({ page 
     .toEqual([{ cliffhanger: 1, type: 'episode', series: slug, episode: 2 }]);
 });
 
+/** The frame is told that nobody sees it any more, or that somebody does again. */
+async function seen(page: Page, visible: boolean): Promise<void> {
+  await page.frames()[1]?.evaluate((now) => {
+    Object.defineProperty(document, 'hidden', { configurable: true, value: !now });
+    document.dispatchEvent(new Event('visibilitychange'));
+  }, visible);
+}
+
+test('a pause begins nothing: not where nobody sees it, nor at the end', async ({ page }) => {
+  const { slug, episodes } = await firstSeries(page);
+  const player = await frame(page, `${slug}/${episodes.length}`);
+  const running = () =>
+    player.locator('video').evaluateAll((all) => all.some((it) => it instanceof HTMLVideoElement && !it.paused));
+  const play = player.getByRole('button', { name: 'Play', exact: true });
+  await expect.poll(() => news(page, 'ready'), { timeout: 15_000 }).not.toEqual([]);
+  await expect.poll(running, { timeout: 15_000 }).toBe(true);
+
+  await seen(page, false);
+  await expect.poll(running).toBe(false);
+  await order(page, { type: 'pause' });
+  await expect.poll(() => news(page, 'pause')).toHaveLength(1);
+  await page.waitForTimeout(500);
+  expect(await running(), 'in a tab that nobody sees').toBe(false);
+  await seen(page, true);
+  await page.waitForTimeout(500);
+  expect(await running(), 'nor when it is seen again').toBe(false);
+  await expect(play).toBeVisible();
+
+  await order(page, { type: 'play' });
+  await expect.poll(running).toBe(true);
+  const duration = (episodes.at(-1)?.duration_ms ?? 0) / 1000;
+  await order(page, { type: 'seek', seconds: duration - 0.5 });
+  await expect.poll(() => news(page, 'ended')).toHaveLength(1);
+  await order(page, { type: 'pause' });
+  await page.waitForTimeout(500);
+  expect(await running(), 'at its end').toBe(false);
+  await expect(player.getByText('That was the last episode.')).toBeVisible();
+
+  await order(page, { type: 'seek', seconds: 1 });
+  await expect.poll(running, 'whoever goes back from the end sees it run').toBe(true);
+  await expect(player.getByText('That was the last episode.')).toHaveCount(0);
+});
+
 test('an order of nobody we know is not obeyed', async ({ page }) => {
   const { slug } = await firstSeries(page);
   await frame(page, slug);

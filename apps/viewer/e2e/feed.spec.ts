@@ -67,6 +67,23 @@ test('keys go on and back, and pause', async ({ page }) => {
   await runs(page, 1);
 });
 
+test('whoever listens hears which episode came on stage, once it has', async ({ page }) => {
+  const heard = page.locator('[data-announcer]');
+  await open(page);
+  await runs(page, 1);
+  await expect(heard).toHaveText(/^Episode 1 · ./);
+  await page.keyboard.press('ArrowDown');
+  await runs(page, 2);
+  await expect(heard).toHaveText(/^Episode 2 · ./);
+  await wake(page);
+  await page.getByRole('button', { name: 'Back to the series' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
+  await expect(heard, 'the heading says where he is').toHaveText('');
+  await page.goBack();
+  await runs(page, 2);
+  await expect(heard, 'and he hears it again').toHaveText(/^Episode 2 · ./);
+});
+
 test('a held space bar plays twice as fast; let go it pauses nothing', async ({ page }) => {
   await open(page);
   await runs(page, 1);
@@ -118,6 +135,20 @@ test.describe('a finger', { tag: '@finger' }, () => {
     await swipe(cdp, 600, 400, 3);
     await swipe(cdp, 600, 400, 3);
     await runs(page, 3);
+  });
+
+  test('that cannot swipe taps the arrows, which come with the controls', async ({ page }) => {
+    await open(page);
+    await runs(page, 1);
+    const next = page.getByRole('button', { name: 'Next episode' });
+    await pause(page);
+    await next.tap();
+    await runs(page, 2);
+    await wake(page);
+    await page.getByRole('button', { name: 'Previous episode' }).tap();
+    await runs(page, 1);
+    const still = () => next.evaluate((it) => getComputedStyle(it.closest('nav') ?? it).pointerEvents);
+    await expect.poll(still, 'and go with them').toBe('none');
   });
 
   test('that hesitates leaves the episode where it is', async ({ page }) => {
@@ -355,6 +386,10 @@ test('the last episode ends in words, with a way on', async ({ page }) => {
   await runs(page, last?.number ?? 0);
   await seekTo(page, -1);
   await expect(page.getByText('That was the last episode.')).toBeVisible();
+  await page.keyboard.press('ArrowLeft');
+  await expect(page.getByText('That was the last episode.'), 'whoever goes back sees it run').toHaveCount(0);
+  await runs(page, last?.number ?? 0);
+  await expect(page.getByText('That was the last episode.'), 'to its end').toBeVisible({ timeout: 15_000 });
   await page.getByRole('button', { name: 'Watch from the beginning' }).click();
   await runs(page, 1);
 });

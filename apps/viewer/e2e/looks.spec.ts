@@ -148,22 +148,57 @@ test('with text twice as large nothing of the feed covers anything else', async 
     await pause(page);
     await page.screenshot({ path: info.outputPath(`large-${wide}.png`) });
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(wide);
-    const boxes = await page.locator('main header button, main nav button[data-word]').evaluateAll((all) =>
-      all.map((it) => {
+    const boxes = await boxesOf(page, 'main header button, main nav button, main button[data-halted]');
+    expect(boxes.length).toBeGreaterThan(6);
+    for (const [index, one] of boxes.entries()) standsApart(one, boxes.slice(index + 1), { wide, high });
+  }
+});
+
+for (const [wide, high] of [
+  [320, 460],
+  [320, 568],
+  [360, 800],
+  // Lying down.
+  [568, 320],
+] as const) {
+  for (const lang of ['en', 'ar']) {
+    test(`the arrows of the feed cover nothing at ${wide}×${high} (${lang})`, async ({ page }, info) => {
+      await page.setViewportSize({ width: wide, height: high });
+      const { slug } = await firstSeries(page);
+      for (const path of [`/watch/${slug}/1`, '/for-you']) {
+        await page.goto(`${path}?lang=${lang}`);
+        await pauseRunning(page);
+        await page.screenshot({ path: info.outputPath(`${path.split('/')[1]}.png`) });
+        const arrows = await boxesOf(page, 'main nav div button');
+        expect(arrows).toHaveLength(2);
+        const others = await boxesOf(page, 'main header button, main nav > button, main button[data-halted]');
+        for (const [index, one] of arrows.entries()) {
+          standsApart(one, [...arrows.slice(index + 1), ...others], { wide, high });
+        }
+      }
+    });
+  }
+}
+
+type Box = { name: string | null; x: number; y: number; right: number; bottom: number };
+
+/** Where the buttons are that can be seen: one is for those who have keys alone, until it has the focus. */
+function boxesOf(page: Page, pressed: string): Promise<Box[]> {
+  return page.locator(pressed).evaluateAll((all) =>
+    all
+      .filter((it) => getComputedStyle(it.parentElement ?? it).opacity !== '0')
+      .map((it) => {
         const { x, y, right, bottom } = it.getBoundingClientRect();
         return { name: it.textContent || it.getAttribute('aria-label'), x, y, right, bottom };
       }),
-    );
-    expect(boxes.length).toBeGreaterThan(6);
-    for (const [index, one] of boxes.entries()) {
-      expect(one.x >= 0 && one.y >= 0 && one.right <= wide && one.bottom <= high, `${one.name} is on screen`).toBe(
-        true,
-      );
-      expect(Math.min(one.right - one.x, one.bottom - one.y), `${one.name} is large enough`).toBeGreaterThanOrEqual(44);
-      for (const other of boxes.slice(index + 1)) {
-        const apart = one.right <= other.x || other.right <= one.x || one.bottom <= other.y || other.bottom <= one.y;
-        expect(apart, `${one.name} and ${other.name} stand apart`).toBe(true);
-      }
-    }
+  );
+}
+
+function standsApart(one: Box, others: Box[], { wide, high }: { wide: number; high: number }): void {
+  expect(one.x >= 0 && one.y >= 0 && one.right <= wide && one.bottom <= high, `${one.name} is on screen`).toBe(true);
+  expect(Math.min(one.right - one.x, one.bottom - one.y), `${one.name} is large enough`).toBeGreaterThanOrEqual(44);
+  for (const other of others) {
+    const apart = one.right <= other.x || other.right <= one.x || one.bottom <= other.y || other.bottom <= one.y;
+    expect(apart, `${one.name} and ${other.name} stand apart`).toBe(true);
   }
-});
+}

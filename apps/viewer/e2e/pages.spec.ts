@@ -18,6 +18,8 @@ test.describe('an address with nothing behind it', () => {
     test(`${path} says so and offers a way on`, async ({ page }) => {
       await page.goto(path);
       await expect(page.getByRole('alert')).toContainText('There is nothing at this address.');
+      await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
+      await expect(page).toHaveTitle(/^There is nothing at this address\. · /);
       await page.getByRole('button', { name: 'Go to the start' }).click();
       await expect(page.getByRole('feed')).toBeVisible();
     });
@@ -29,7 +31,11 @@ test('the language of the app is chosen in the app and remembered', async ({ pag
   await runs(page, 1);
   await pause(page);
   await page.getByRole('button', { name: 'Language' }).click();
-  await page.getByRole('radio', { name: 'العربية' }).last().click();
+  const sheet = page.getByRole('dialog');
+  await expect(sheet.getByRole('button', { name: 'English' })).toHaveAttribute('aria-current', 'true');
+  await sheet.getByRole('button', { name: 'English' }).press('ArrowDown');
+  await expect(page.locator('html'), 'no arrow key chooses').toHaveAttribute('lang', 'en');
+  await sheet.getByRole('button', { name: 'العربية' }).press('Enter');
   await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
   await runs(page, 1);
   await page.reload();

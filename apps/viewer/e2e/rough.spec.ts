@@ -8,6 +8,11 @@ async function comesTo(page: Page, seconds: number, timeout = 30_000): Promise<v
   await expect(page.getByRole('alert')).toHaveCount(0);
 }
 
+/** Some words of the episode are on screen. */
+async function reads(page: Page): Promise<void> {
+  await expect(page.locator('[data-ground] p'), 'its words').toHaveCount(1, { timeout: 10_000 });
+}
+
 /** The track of a segment's address. */
 function trackOf(url: string): string {
   return new URL(url).pathname.split('/')[3] ?? '';
@@ -42,20 +47,27 @@ test.describe('a bad line', () => {
   test('that loses every third segment shows all of them', async ({ page }) => {
     let count = 0;
     await page.route('**/s/**', (route) => (count++ % 3 === 2 ? route.abort('connectionreset') : route.fallback()));
+    let words = 0;
+    await page.route('**/whole.vtt', (route) => (words++ === 0 ? route.abort('connectionreset') : route.fallback()));
     await open(page);
     await runs(page, 1);
     await comesTo(page, 6);
+    await reads(page);
     expect(count).toBeGreaterThan(3);
   });
 
   test('that is cut goes on by itself, where it was', async ({ page }) => {
+    // Its words are the first that are lost.
+    await page.route('**/whole.vtt', (route) => route.abort('connectionreset'));
     await open(page);
     await runs(page, 1);
     await page.context().setOffline(true);
     await expect(page.getByText('The network is gone.')).toBeVisible();
     await page.waitForTimeout(4000);
+    await page.unroute('**/whole.vtt');
     await page.context().setOffline(false);
     await comesTo(page, 6);
+    await reads(page);
   });
 });
 

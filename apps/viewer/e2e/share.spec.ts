@@ -60,6 +60,20 @@ test('where the system can share, it is offered, and closing its sheet is no fai
   await expect(page.getByRole('dialog', { name: 'Share' })).toBeVisible();
 });
 
+test('a link that cannot be copied stays on screen to be copied by hand', async ({ page, baseURL }) => {
+  await page.addInitScript(() => {
+    const refuse = () => Promise.reject(new DOMException('no', 'NotAllowedError'));
+    Object.defineProperty(navigator.clipboard, 'writeText', { value: refuse });
+  });
+  const { slug } = await firstSeries(page);
+  await page.goto(`/series/${slug}`);
+  await page.getByRole('main').getByRole('button', { name: 'Share' }).click();
+  const sheet = page.getByRole('dialog', { name: 'Share' });
+  await sheet.getByRole('button', { name: 'Copy the link' }).click();
+  await expect(sheet.getByRole('alert')).toContainText('The link could not be copied.');
+  await expect(sheet.getByText(`${baseURL}/series/${slug}`)).toBeVisible();
+});
+
 for (const t of ['999', '-3', 'soon', '1e3', '']) {
   test(`a moment that makes no sense (“${t}”) is no obstacle: the episode begins`, async ({ page }) => {
     await watchFrames(page);

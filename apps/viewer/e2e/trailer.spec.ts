@@ -71,6 +71,14 @@ test('a trailer plays over the page and leads into the series', async ({ page })
   await toItsEnd(page);
   const way = stage(page).getByRole('link', { name: 'Watch episode 1' });
   await expect(way).toBeFocused({ timeout: 15_000 });
+  await page.keyboard.press('ArrowLeft');
+  await expect(way, 'whoever goes back sees it run').toHaveCount(0);
+  await plays(page);
+  await page.keyboard.press('k');
+  await expect.poll(async () => (await onStage(page))?.paused, 'and has its keys').toBe(true);
+  await page.keyboard.press('k');
+  await toItsEnd(page);
+  await expect(way).toBeFocused({ timeout: 15_000 });
   await stage(page).getByRole('button', { name: 'Watch the trailer again' }).click();
   await expect(way).toHaveCount(0);
   await plays(page);

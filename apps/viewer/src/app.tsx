@@ -38,7 +38,6 @@ function Rooms() {
           <Route path={routes.feed} component={start} />
           <Route path={routes.forYou} component={FeedPage} />
           <Route path={routes.watch} component={FeedPage} />
-          <Route path={routes.embed} component={FeedPage} />
           {rooms.map(({ path, page }) => (
             <Route key={path} path={path} component={page} />
           ))}

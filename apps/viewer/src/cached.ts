@@ -58,7 +58,8 @@ export class Answers<T> {
   change(change: (data: T) => T, param = ''): () => void {
     const { state } = this.#entry(param);
     const before = state.peek();
-    if (before.is === 'ready') state.value = { ...before, data: change(before.data) };
+    if (before.is !== 'ready') return () => undefined;
+    state.value = { ...before, data: change(before.data) };
     return () => {
       state.value = before;
     };

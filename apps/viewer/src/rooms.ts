@@ -4,7 +4,7 @@ import { room } from './room.ts';
 
 export const HomePage = room(() => import('./home/home-page.tsx'));
 
-/** The rooms that come when they are first wanted. The feed is there from the start. */
+/** The rooms that come when they are first wanted. The feed is there from the start, unless another page is around it. */
 export const rooms = [
   { path: routes.home, page: HomePage },
   { path: routes.search, page: room(() => import('./search/search-page.tsx')) },
@@ -15,6 +15,7 @@ export const rooms = [
   { path: routes.profile, page: room(() => import('./profile/profile-page.tsx')) },
   { path: routes.profilePart, page: room(() => import('./profile/part-page.tsx')) },
   { path: routes.signIn, page: room(() => import('./sign-in/sign-in-page.tsx')) },
+  { path: routes.embed, page: room(() => import('./feed/embed-page.tsx')) },
   { path: routes.series, page: room(() => import('./series/series-page.tsx')) },
 ];
 
@@ -27,5 +28,6 @@ export async function preloadRoom(path: string): Promise<void> {
 /** The first part of an address, and how many there are: enough to know the room. */
 function shapeOf(path: string): string {
   const [, first, ...rest] = path.split('/');
-  return `${first} ${rest.length}`;
+  // There a series may stand without an episode.
+  return first === 'embed' ? first : `${first} ${rest.length}`;
 }

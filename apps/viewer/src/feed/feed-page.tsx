@@ -1,4 +1,5 @@
 import type { Feed } from '@cliffhanger/api-client/types';
+import type { RenderableProps } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { feedStart, momentOf } from '../paths.ts';
@@ -8,20 +9,19 @@ import { TroublePage } from '../words/trouble-page.tsx';
 import { askFeed } from './ask-feed.ts';
 import styles from './feed.module.css';
 import { FeedStage } from './feed-stage.tsx';
-import { tellFailure } from './use-embed.ts';
+import type { Around } from './stage.ts';
 
-/** The feed: For You a card a series, `/watch/{series}/{number}` a card an episode, `/embed/{series}` the same inside another page. */
-export default function FeedPage() {
+/** The feed: For You a card a series, `/watch/{series}/{number}` a card an episode; with a page `around` it the same. */
+export default function FeedPage({ around }: RenderableProps<{ around?: Around }>) {
   // The router's address is the one that opened the page: it knows nothing of the swipes, which change the browser's.
   const { path, url } = useLocation();
   const start = feedStart(path) ?? {};
   const { state, retry } = useResource<Feed>((signal) => askFeed(start, signal), [path]);
 
-  const embedded = path.startsWith('/embed/');
   const cause = state.is === 'failed' ? state.cause : undefined;
   useEffect(() => {
-    if (embedded && cause !== undefined) tellFailure(cause);
-  }, [embedded, cause]);
+    if (cause !== undefined) around?.tellFailure(cause);
+  }, [around, cause]);
 
   if (state.is === 'failed') return <TroublePage cause={state.cause} onRetry={retry} />;
   if (state.is === 'loading') return <main class={styles.hall} aria-busy="true" />;
@@ -32,7 +32,8 @@ export default function FeedPage() {
       key={path}
       feed={feed}
       start={index}
-      kind={embedded ? 'embed' : feed.kind}
+      kind={around ? 'embed' : feed.kind}
+      around={around}
       beginning={{
         moment: momentOf(new URL(url, location.origin).search),
         positionMs: index === feed.start ? feed.position_ms : 0,

@@ -1,7 +1,7 @@
 import type { Feed } from '@cliffhanger/api-client/types';
 import { t } from '@lingui/core/macro';
 import { useComputed } from '@preact/signals';
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { Boundary } from '../boundary.tsx';
 import { Said } from '../words/said.tsx';
 import { Controls } from './controls.tsx';
@@ -9,24 +9,23 @@ import styles from './feed.module.css';
 import { FeedCard } from './feed-card.tsx';
 import { Hearts } from './hearts.tsx';
 import { Sheets } from './sheets.tsx';
-import { Stage, type StageKind } from './stage.ts';
-import { useEmbed } from './use-embed.ts';
+import { type Around, Stage, type StageKind } from './stage.ts';
 import { useForYou } from './use-for-you.ts';
 import { type Beginning, usePlaying } from './use-playing.ts';
 
 const AROUND = 2;
 
-type Props = { feed: Feed; start: number; kind: StageKind; beginning: Beginning };
+type Props = { feed: Feed; start: number; kind: StageKind; around: Around | undefined; beginning: Beginning };
 
 /** The stage: three players and five cards in a moving track, the controls of the one on stage above it. */
-export function FeedStage({ feed, start, kind, beginning }: Props) {
+export function FeedStage({ feed, start, kind, around, beginning }: Props) {
   const [stage] = useState(() => new Stage(feed.cards, start, kind));
   const root = useRef<HTMLElement>(null);
   const track = useRef<HTMLDivElement>(null);
   const screens = useRef<HTMLDivElement>(null);
   usePlaying(stage, { root, track, screens }, beginning);
   useForYou(stage);
-  useEmbed(stage);
+  useEffect(() => around?.follow(stage), [around, stage]);
 
   const quiet = useComputed(() => !stage.awake.value && !stage.player.value?.halted.value && !stage.over.value);
   const index = stage.index.value;

@@ -1,4 +1,4 @@
-import { Choices } from '@cliffhanger/ui/choices';
+import { ChoiceButtons } from '@cliffhanger/ui/choice-buttons';
 import { Sheet } from '@cliffhanger/ui/sheet';
 import { t } from '@lingui/core/macro';
 import { CaptionChoices } from '../playback/caption-choices.tsx';
@@ -16,9 +16,8 @@ export function LanguageSheet({ stage }: { stage: Stage }) {
     <Sheet open={stage.sheet.value === 'language'} title={t`Language`} closeLabel={t`Close`} onClose={close}>
       <TrackChoices player={stage.player.value} />
       <CaptionChoices />
-      <Choices
+      <ChoiceButtons
         legend={t`The app`}
-        name="locale"
         choices={locales.map(({ code, name }) => ({ value: code, label: name, lang: code }))}
         chosen={locale.value}
         onChoose={(value) => {

@@ -4,7 +4,7 @@ import { isLiked, isListed, toggleLike, toggleListing } from './likes.ts';
 import styles from './rail.module.css';
 import type { SheetName, Stage } from './stage.ts';
 
-/** What one does with the episode on stage. The arrows are for those who have neither finger, wheel nor keys. */
+/** What one does with the episode on stage. The arrows are for those who cannot swipe, and have neither wheel nor keys. */
 export function Rail({ stage }: { stage: Stage }) {
   const open = (sheet: SheetName) => () => {
     stage.sheet.value = sheet;
@@ -18,14 +18,16 @@ export function Rail({ stage }: { stage: Stage }) {
       data-fades="over-picture"
       data-above-tabs={forYou ? '' : undefined}
     >
-      <div class={styles.arrows}>
+      <div class={styles.arrows} data-over={stage.over}>
         <IconButton
           icon="up"
           label={forYou ? t`Previous series` : t`Previous episode`}
           onClick={() => stage.step(-1)}
         />
         <IconButton icon="down" label={forYou ? t`Next series` : t`Next episode`} onClick={() => stage.step(1)} />
-        <IconButton icon="keyboard" label={t`Keys`} onClick={open('keys')} />
+        <span class={styles.keys}>
+          <IconButton icon="keyboard" label={t`Keys`} onClick={open('keys')} />
+        </span>
       </div>
       <IconButton
         word

@@ -17,6 +17,8 @@ const FAST = 2;
 export type SheetName = 'episodes' | 'language' | 'share' | 'keys';
 /** `for_you`: a card a series. `series`: a card an episode. `embed`: a series, inside somebody else's page. */
 export type StageKind = Feed['kind'] | 'embed';
+/** The page around an embedded feed. `follow` tells it of a stage, and has the stage obey it, until it is ended. */
+export type Around = { follow: (stage: Stage) => () => void; tellFailure: (cause: unknown) => void };
 export type Heart = { key: number; x: number; y: number };
 
 /** What the feed knows of itself: which card is on stage, what is open, whether the controls are awake. */
@@ -156,6 +158,17 @@ export class Stage {
     this.#settle();
     this.player.peek()?.toggle();
     this.wake();
+  }
+
+  /** An order of the page around us, as `pause` is: unlike `toggle`, that one never begins anything. */
+  play(): void {
+    this.#settle();
+    void this.player.peek()?.start();
+  }
+
+  pause(): void {
+    this.#settle();
+    this.player.peek()?.pause();
   }
 
   /** Twice the speed while held; what is paused stays so. */

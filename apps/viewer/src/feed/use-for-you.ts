@@ -6,6 +6,7 @@ import { useLocation } from 'preact-iso';
 import { paths } from '../paths.ts';
 import { noteCard } from '../playback/grants.ts';
 import { packAhead } from '../playback/packs.ts';
+import { saver } from '../playback/saver.ts';
 import { offer } from './ask-feed.ts';
 import { leaveForYou } from './for-you.ts';
 import type { Stage } from './stage.ts';
@@ -64,7 +65,8 @@ export function useForYou(stage: Stage): void {
             const next = cards[start + 1];
             if (!next?.play) return;
             noteCard(next);
-            packAhead(next.episode.id, next.play);
+            // Where bytes are dear one pack is fetched ahead, and that is of the card that comes next.
+            if (!saver.peek()) packAhead(next.episode.id, next.play);
           },
           () => undefined,
         );

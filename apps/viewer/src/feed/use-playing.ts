@@ -13,6 +13,7 @@ import { placeHere, rememberPlace } from '../playback/place.ts';
 import { POOL_SIZE, Pool } from '../playback/pool.ts';
 import { makeScreen } from '../playback/screen.ts';
 import { bindMediaSession } from '../playback/system.ts';
+import { announce } from '../shell/announcer.tsx';
 import { inWords } from '../words/words.ts';
 import styles from './feed.module.css';
 import { moveOn } from './for-you.ts';
@@ -80,6 +81,8 @@ export function usePlaying(stage: Stage, { root, track, screens }: Places, { mom
     return () => {
       for (const end of ends) end();
       rememberNow(stage, true);
+      // Said again to whoever comes back to the same.
+      announce('');
       stage.close();
       life.abort();
     };
@@ -139,7 +142,10 @@ function remoteOf(stage: Stage) {
   };
 }
 
-/** In a series the address is that of the episode; in For You it stays. Second and campaign of a link are used up. */
+/**
+ * In a series the address is that of the episode; in For You it stays. Second and campaign of a link are used up. Whoever
+ * listens hears what came on stage.
+ */
 function followAddress(stage: Stage): void {
   const { card, kind } = stage;
   if (!card) return;
@@ -148,7 +154,9 @@ function followAddress(stage: Stage): void {
   const address = { for_you: () => location.pathname, series: paths.watch, embed: paths.embed }[kind];
   history.replaceState(history.state, '', address(series.slug, number));
   const title = inWords(series.title, series.original_language).text;
-  document.title = t`Episode ${number} · ${title}`;
+  const words = t`Episode ${number} · ${title}`;
+  document.title = words;
+  announce(words);
   if (kind === 'series') moveOn(card);
 }
 
@@ -169,16 +177,14 @@ function goOnAtEnd(stage: Stage): void {
   if (autoNext.value && stage.player.value?.ended.value) queueMicrotask(() => stage.goOn());
 }
 
-/** A page in the background is silent, and what was playing plays on when it comes back. */
+/** A page in the background is silent, and what was playing plays on when it comes back, unless it was paused since. */
 function bindLeaving(stage: Stage, signal: AbortSignal): void {
-  let resumeOnReturn = false;
   const look = () => {
     const player = stage.player.peek();
     if (document.hidden) {
       rememberNow(stage, true);
-      resumeOnReturn = player?.halted.peek() === false && !stage.over.peek();
       player?.stop();
-    } else if (resumeOnReturn) void player?.start();
+    } else if (player?.halted.peek() === false && !stage.over.peek()) void player.start();
   };
   document.addEventListener('visibilitychange', look, { signal });
   // It may have gone there while the app was on its way.

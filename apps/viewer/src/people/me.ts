@@ -4,6 +4,7 @@ import type { Me } from '@cliffhanger/api-client/types';
 import { Answers, forgetAnswers } from '../cached.ts';
 import { drop } from '../kept.ts';
 import { viewerChanged } from '../viewer-changed.ts';
+import { sendPlaces } from './send-places.ts';
 
 /** Who watches here: a guest, or somebody with an account. */
 export const me = new Answers((_, signal) => call('get', '/api/v1/me', {}, { signal }));
@@ -13,6 +14,7 @@ export function becomes(viewer: Me): Me {
   forgetAnswers();
   viewerChanged();
   drop('place.');
+  drop('searches');
   me.put(viewer);
   return viewer;
 }
@@ -21,7 +23,17 @@ export type Change = Input<'patch', '/api/v1/me'>['body'];
 
 /** What a viewer says of himself holds at once, and goes back where it is refused. */
 export async function changeMe(change: Change): Promise<void> {
-  me.put(await call('patch', '/api/v1/me', { body: change }));
+  const goBack = me.change((known) => ({
+    ...known,
+    of_age: change.of_age ?? known.of_age,
+    profile: { ...known.profile, ...change.profile },
+  }));
+  try {
+    me.put(await call('patch', '/api/v1/me', { body: change }));
+  } catch (cause) {
+    goBack();
+    throw cause;
+  }
 }
 
 export function askForLink(email: string, language: string, next: string): Promise<unknown> {
@@ -29,10 +41,12 @@ export function askForLink(email: string, language: string, next: string): Promi
 }
 
 export async function signIn(token: string): Promise<Me> {
+  await sendPlaces();
   return becomes(await call('post', '/api/v1/me/sign-in', { body: { token } }));
 }
 
 export async function signOut(): Promise<Me> {
+  await sendPlaces();
   return becomes(await call('post', '/api/v1/me/sign-out', {}));
 }
 

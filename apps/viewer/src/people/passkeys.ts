@@ -4,6 +4,7 @@ import type { Me } from '@cliffhanger/api-client/types';
 import { Answers } from '../cached.ts';
 import { deviceName } from './device-name.ts';
 import { becomes } from './me.ts';
+import { sendPlaces } from './send-places.ts';
 
 /** The passkeys of whoever is signed in. */
 export const passkeys = new Answers((_, signal) => call('get', '/api/v1/me/passkeys', {}, { signal }));
@@ -45,6 +46,7 @@ export async function signInWithPasskey(): Promise<Me> {
   const { id, response } = written(await wish(navigator.credentials.get({ publicKey })));
   if (!('signature' in response)) throw new Refusal('passkey-invalid');
   const credential = { id, response: { ...response, userHandle: response.userHandle ?? '' } };
+  await sendPlaces();
   try {
     return becomes(await call('post', '/api/v1/me/passkey-sign-in', { body: { credential } }));
   } catch (cause) {

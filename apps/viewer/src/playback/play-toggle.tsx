@@ -3,7 +3,7 @@ import { Icon } from '@cliffhanger/ui/icon';
 import { t } from '@lingui/core/macro';
 import type { ReadonlySignal } from '@preact/signals';
 import { useState } from 'preact/hooks';
-import { AgeGate } from '../people/age-gate.tsx';
+import { usePart } from '../use-part.ts';
 import { TroublePanel } from '../words/trouble-panel.tsx';
 import { openGates } from './grants.ts';
 import styles from './play-toggle.module.css';
@@ -15,6 +15,8 @@ type Props = {
   shown: string | undefined;
   onToggle: () => void;
 };
+
+const load = () => import('../people/age-gate.tsx');
 
 /** The middle of the picture: paused, waiting, or broken off. While it runs there is nothing but the picture. */
 export function PlayToggle({ player: onStage, shown, onToggle }: Props) {
@@ -56,12 +58,14 @@ export function PlayToggle({ player: onStage, shown, onToggle }: Props) {
 /** Asked once for each card; whoever says no may swipe on, or be asked again from the panel behind it. */
 function Adults({ cause, onPass }: { cause: Refusal; onPass: () => void }) {
   const [open, setOpen] = useState(true);
+  const leave = () => setOpen(false);
+  const part = usePart(load, open, leave);
   return (
     <>
       <div class={styles.middle}>
         <TroublePanel cause={cause} onRetry={() => setOpen(true)} />
       </div>
-      <AgeGate open={open} onPass={onPass} onLeave={() => setOpen(false)} />
+      {part && <part.AgeGate open={open} onPass={onPass} onLeave={leave} />}
     </>
   );
 }

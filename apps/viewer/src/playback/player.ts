@@ -304,10 +304,19 @@ export class Player {
     else this.#halt();
   }
 
+  /** What stands already, or has not begun, is not begun by it; what has ended needs none. */
+  pause(): void {
+    if (!this.ended.peek()) this.#halt();
+  }
+
   seek(seconds: number): void {
+    const over = this.ended.peek();
     const to = Math.min(Math.max(0, seconds), Math.max(0, this.duration - 0.05));
     this.#video.currentTime = to;
     this.seconds.value = to;
+    // At its end the browser has paused it. What is left by now, or seen by nobody, waits for a tap.
+    if (over && this.#wanted) void this.start();
+    else if (over) this.halted.value = true;
   }
 
   setMuted(off: boolean): void {
@@ -321,8 +330,9 @@ export class Player {
 
   /** Begins again after a failure, where it broke off. */
   retry(): void {
-    const wanted = this.#wanted;
+    const [wanted, halted] = [this.#wanted, this.halted.peek()];
     void this.prepare(this.index.peek(), this.#episodeId, this.seconds.peek());
+    this.halted.value = halted;
     if (wanted) void this.start();
   }
 

@@ -1,17 +1,7 @@
 // @vitest-environment happy-dom
 import { expect, test } from 'vitest';
 import { isDear } from '../connection.ts';
-import {
-  bytesPerEpisode,
-  bytesToday,
-  chooseSaver,
-  countBytes,
-  countEpisode,
-  saver,
-  saverChoice,
-  today,
-  usedOf,
-} from './saver.ts';
+import { chooseSaver, countBytes, countEpisode, saver, saverChoice, today, usedOf, usedToday } from './saver.ts';
 
 test.each([
   [{ saveData: true }, true],
@@ -39,8 +29,7 @@ test('bytes are counted by day and by episode', () => {
   countBytes(3_000_000);
   countEpisode();
   countBytes(1_000_000);
-  expect(bytesToday.value).toBe(4_000_000);
-  expect(bytesPerEpisode.value).toBe(2_000_000);
+  expect(usedToday()).toEqual({ day: today(), bytes: 4_000_000, episodes: 2 });
 });
 
 test('a new day begins at nothing, and so does a note that nobody can read', () => {

@@ -39,25 +39,22 @@ export function usedOf(day: string, text: string | undefined): Used {
   return { day, bytes: 0, episodes: 0 };
 }
 
-const used = signal(usedOf(today(), kept('used')));
-
-/** Bytes of media that came today. */
-export const bytesToday = computed(() => used.value.bytes);
-/** Bytes an episode today, on average. */
-export const bytesPerEpisode = computed(() => used.value.bytes / Math.max(1, used.value.episodes));
+/** What came today. A page may be open for longer than a day, and beside another one: only what is kept is true. */
+export function usedToday(): Used {
+  return usedOf(today(), kept('used'));
+}
 
 export function countBytes(bytes: number): void {
-  note((now) => ({ ...now, bytes: now.bytes + bytes }));
+  const now = usedToday();
+  note({ ...now, bytes: now.bytes + bytes });
 }
 
 /** An episode was begun. */
 export function countEpisode(): void {
-  note((now) => ({ ...now, episodes: now.episodes + 1 }));
+  const now = usedToday();
+  note({ ...now, episodes: now.episodes + 1 });
 }
 
-function note(change: (now: Used) => Used): void {
-  const day = today();
-  const now = used.peek();
-  used.value = change(now.day === day ? now : { day, bytes: 0, episodes: 0 });
-  keep('used', JSON.stringify(used.peek()));
+function note(used: Used): void {
+  keep('used', JSON.stringify(used));
 }

@@ -7,9 +7,14 @@ export const muted = signal(kept('sound') === 'off');
 export const silenced = signal(false);
 
 export function chooseSound(on: boolean): void {
+  turnSound(on);
+  keep('sound', on ? 'on' : 'off');
+}
+
+/** Without a choice to remember: the page around us asks for it. */
+export function turnSound(on: boolean): void {
   silenced.value = false;
   muted.value = !on;
-  keep('sound', on ? 'on' : 'off');
 }
 
 /** The browser's rule, not the viewer's wish: it is not remembered. */

@@ -1,4 +1,5 @@
 import { type ReadonlySignal, useComputed, useSignal, useSignalEffect } from '@preact/signals';
+import { offline } from '../network.ts';
 import { useStyle } from '../use-style.ts';
 import { viewerLanguages } from '../words/words.ts';
 import { captionGround, captionSize } from './captions.ts';
@@ -29,7 +30,8 @@ export function SubtitlesBox({ player: onStage, shown }: Props) {
       return;
     }
     const life = new AbortController();
-    loadCues(id, track, life.signal).then((loaded) => {
+    // In vain without a network: with its return all of this runs once more.
+    loadCues(id, track, life.signal, offline.value ? 0 : undefined).then((loaded) => {
       if (!life.signal.aborted) cues.value = { id, cues: loaded, language: track.language };
     });
     return () => life.abort();

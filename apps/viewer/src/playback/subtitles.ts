@@ -4,11 +4,20 @@ import { fitCues } from './cues.ts';
 import { type Cue, parseVtt } from './vtt.ts';
 
 const KEPT = 8;
+const AGAIN_MS = 1500;
 /** By track: the ticket in the address changes, the words do not. */
 const read = new Map<string, Cue[]>();
 
-/** The cues of a track, made to fit. Without them the episode plays on: a failure is an empty list. */
-export async function loadCues(episodeId: string, track: SubtitleTrack, signal: AbortSignal): Promise<Cue[]> {
+/**
+ * The cues of a track, made to fit. What was lost is asked for `again`. Without them the episode plays on: a failure is an
+ * empty list.
+ */
+export async function loadCues(
+  episodeId: string,
+  track: SubtitleTrack,
+  signal: AbortSignal,
+  again = 2,
+): Promise<Cue[]> {
   const key = `${episodeId} ${track.track}`;
   const known = read.get(key);
   if (known) return known;
@@ -21,6 +30,8 @@ export async function loadCues(episodeId: string, track: SubtitleTrack, signal: 
     }
     return cues;
   } catch {
-    return [];
+    if (again === 0 || signal.aborted) return [];
+    await new Promise((go) => setTimeout(go, AGAIN_MS));
+    return loadCues(episodeId, track, signal, again - 1);
   }
 }

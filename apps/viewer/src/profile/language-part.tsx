@@ -2,9 +2,9 @@ import { t } from '@lingui/core/macro';
 import { CaptionChoices } from '../playback/caption-choices.tsx';
 import { captionGround, captionSize } from '../playback/captions.ts';
 import { chooseDub, chooseSubtitles, chosenDub, chosenSubtitles } from '../playback/choice.ts';
-import { chooseLocale, locale, offeredLocales } from '../words/words.ts';
+import { chooseLocale, languageName, locale, offeredLocales } from '../words/words.ts';
 import styles from './profile.module.css';
-import { Select } from './select.tsx';
+import { type Option, Select } from './select.tsx';
 
 /** The language of the app, of the voices and of the subtitles, and how these look. */
 export function LanguagePart() {
@@ -14,6 +14,7 @@ export function LanguagePart() {
     value: '',
     label: t({ message: 'Automatic', comment: 'Choice: the app decides by the languages of the browser' }),
   };
+  const off = { value: 'off', label: t`Off` };
   return (
     <>
       <section class={styles.group} aria-labelledby="languages">
@@ -29,13 +30,13 @@ export function LanguagePart() {
         />
         <Select
           label={t`Voices`}
-          choices={[automatic, ...languages]}
+          choices={[automatic, ...withChosen(languages, chosenDub.value)]}
           chosen={chosenDub.value ?? ''}
           onChoose={chooseDub}
         />
         <Select
           label={t`Subtitles`}
-          choices={[automatic, { value: 'off', label: t`Off` }, ...languages]}
+          choices={[automatic, ...withChosen([off, ...languages], chosenSubtitles.value)]}
           chosen={chosenSubtitles.value ?? ''}
           onChoose={chooseSubtitles}
         />
@@ -45,6 +46,12 @@ export function LanguagePart() {
       <Sample />
     </>
   );
+}
+
+/** Series come in more languages than the app speaks: one that was chosen in the feed is among the choices, too. */
+function withChosen(choices: Option[], chosen: string | undefined): Option[] {
+  if (!chosen || choices.some(({ value }) => value === chosen)) return choices;
+  return [...choices, { value: chosen, label: languageName(chosen) }];
 }
 
 /** How a subtitle will look, over the lightest picture that can be. */

@@ -1,15 +1,20 @@
 import { Choices } from '@cliffhanger/ui/choices';
 import { Switch } from '@cliffhanger/ui/switch';
 import { t } from '@lingui/core/macro';
+import { useEffect, useState } from 'preact/hooks';
 import { autoNext, chooseAutoNext } from '../playback/auto-next.ts';
-import { bytesPerEpisode, bytesToday, chooseSaver, saver, saverChoice } from '../playback/saver.ts';
+import { chooseSaver, saver, saverChoice, usedToday } from '../playback/saver.ts';
 import { megabytes } from '../words/words.ts';
 import styles from './profile.module.css';
 
+/** Whoever leaves the page open past midnight finds a new day. */
+const LOOK_EVERY_MS = 60_000;
+
 /** How much is fetched, and what happens when an episode is over. */
 export function PlaybackPart() {
-  const today = megabytes(bytesToday.value);
-  const each = megabytes(bytesPerEpisode.value);
+  const { bytes, episodes } = useUsedToday();
+  const today = megabytes(bytes);
+  const each = megabytes(bytes / Math.max(1, episodes));
   const automatic = saver.value ? t`On at the moment` : t`Off at the moment`;
   return (
     <>
@@ -31,7 +36,7 @@ export function PlaybackPart() {
         />
         <p class={styles.note}>{t`Saving data, the picture is smaller and little is fetched ahead.`}</p>
         <p>{t`Used today on this device: ${today}`}</p>
-        {bytesPerEpisode.value > 0 && <p>{t`That is ${each} an episode.`}</p>}
+        {bytes > 0 && <p>{t`That is ${each} an episode.`}</p>}
       </section>
       <section class={styles.group} aria-label={t`The next episode`}>
         <Switch
@@ -43,4 +48,13 @@ export function PlaybackPart() {
       </section>
     </>
   );
+}
+
+function useUsedToday() {
+  const [used, setUsed] = useState(usedToday);
+  useEffect(() => {
+    const looking = setInterval(() => setUsed(usedToday()), LOOK_EVERY_MS);
+    return () => clearInterval(looking);
+  }, []);
+  return used;
 }

@@ -1,4 +1,6 @@
+import type { Me } from '@cliffhanger/api-client/types';
 import { Icon, type IconName } from '@cliffhanger/ui/icon';
+import { Bone, Skeleton } from '@cliffhanger/ui/skeleton';
 import { t } from '@lingui/core/macro';
 import { type ProfilePart, paths } from '../paths.ts';
 import { me } from '../people/me.ts';
@@ -11,11 +13,17 @@ import styles from './profile.module.css';
 /** Who watches, and what he can set: a page for each. */
 export default function ProfilePage() {
   const { state } = me.use();
-  const known = state.is === 'ready' ? state.data : undefined;
   const language = locales.find(({ code }) => code === locale.value)?.name;
   return (
-    <Page title={t`Profile`} width="narrow">
-      <Who email={known?.email ?? undefined} signedIn={known?.signed_in ?? false} />
+    <Page title={t`Profile`} width="narrow" busy={state.is === 'loading'}>
+      {state.is === 'loading' && (
+        <Skeleton>
+          <Bone shape="row" />
+          <Bone shape="row" />
+        </Skeleton>
+      )}
+      {/* Where nobody can say who he is, nothing is: what he can set is there all the same. */}
+      {state.is === 'ready' && <Who {...state.data} />}
       <nav aria-label={t`Profile`}>
         <ul class={styles.parts}>
           <Part part="account" icon="profile" />
@@ -35,7 +43,7 @@ export default function ProfilePage() {
   );
 }
 
-function Who({ email, signedIn }: { email: string | undefined; signedIn: boolean }) {
+function Who({ email, signed_in }: Pick<Me, 'email' | 'signed_in'>) {
   return (
     <div class={styles.who}>
       <span class={styles.face}>
@@ -44,11 +52,11 @@ function Who({ email, signedIn }: { email: string | undefined; signedIn: boolean
       <div class={styles.about}>
         {email ? <bdi class={styles.name}>{email}</bdi> : <span class={styles.name}>{t`You watch as a guest`}</span>}
         <p class={styles.note}>
-          {signedIn
+          {signed_in
             ? t`Your list and your history are on every device where you sign in.`
             : t`Your list and your history are on this device. Sign in, and they come along.`}
         </p>
-        {!signedIn && (
+        {!signed_in && (
           <a class={styles.signIn} href={paths.profilePart('account')}>
             {t`Sign in`}
           </a>

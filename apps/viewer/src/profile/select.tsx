@@ -1,9 +1,11 @@
 import { useId } from 'preact/hooks';
 import styles from './profile.module.css';
 
+export type Option = { value: string; label: string };
+
 type Props = {
   label: string;
-  choices: { value: string; label: string }[];
+  choices: Option[];
   chosen: string;
   onChoose: (value: string) => void;
 };

@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { beforeEach, expect, test } from 'vitest';
+import { viewerChanged } from '../viewer-changed.ts';
 import { dropSearch, keepSearch, putSearches, searches } from './recent.ts';
 
 beforeEach(() => putSearches([]));
@@ -15,4 +16,10 @@ test('eight are kept, on the device', () => {
   expect(searches.value).not.toContain('1');
   dropSearch('9');
   expect(JSON.parse(localStorage.getItem('cliffhanger.searches') ?? '')).toEqual(['8', '7', '6', '5', '4', '3', '2']);
+});
+
+test('another viewer sees none of them', () => {
+  keepSearch('salt');
+  viewerChanged();
+  expect(searches.value).toEqual([]);
 });

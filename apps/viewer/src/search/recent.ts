@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals';
 import { keep, kept } from '../kept.ts';
+import { onViewerChanged } from '../viewer-changed.ts';
 
 const MANY = 8;
 
@@ -32,3 +33,5 @@ function put(list: readonly string[]): void {
   searches.value = list;
   keep('searches', JSON.stringify(list));
 }
+
+onViewerChanged(() => put([]));

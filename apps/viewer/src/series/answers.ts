@@ -1,9 +1,12 @@
 import { call } from '@cliffhanger/api-client/client';
 import { Answers } from '../cached.ts';
+import { offline } from '../network.ts';
 
-export const seriesOf = new Answers((series, signal) =>
-  call('get', '/api/v1/series/{series}', { path: { series } }, { signal }),
-);
+/** `asked_at_ms`: by this device's clock. Without a network an answer is one from before, nobody knows from when. */
+export const seriesOf = new Answers(async (series, signal) => {
+  const asked_at_ms = offline.peek() ? 0 : Date.now();
+  return { ...(await call('get', '/api/v1/series/{series}', { path: { series } }, { signal })), asked_at_ms };
+});
 
 /** Asks the publisher for a language that the series does not have, or takes that back. */
 export function putAsked(seriesId: string, language: string, on: boolean): Promise<void> {

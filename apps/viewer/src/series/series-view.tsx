@@ -4,13 +4,13 @@ import { t } from '@lingui/core/macro';
 import { EpisodeGrid } from '../catalogue/episode-grid.tsx';
 import { Picture } from '../catalogue/picture.tsx';
 import { paths } from '../paths.ts';
-import { placeHere } from '../playback/place.ts';
 import { useArrival } from '../shell/arrival.ts';
 import { useSettledScroll } from '../shell/scroll.ts';
 import { Said } from '../words/said.tsx';
 import { inWords } from '../words/words.ts';
 import { Actions } from './actions.tsx';
 import { Cast } from './cast.tsx';
+import { type AskedPage, currentOf } from './current.ts';
 import { Facts, Tags } from './facts.tsx';
 import { Languages } from './languages.tsx';
 import styles from './series.module.css';
@@ -18,13 +18,12 @@ import { Synopsis } from './synopsis.tsx';
 import { Trailer } from './trailer.tsx';
 
 /** Art, title, one way to watch, what it is about and in which languages, then every episode. */
-export function SeriesView({ page }: { page: SeriesPage }) {
+export function SeriesView({ page }: { page: AskedPage }) {
   const { series, episodes } = page;
   const title = inWords(series.title, series.original_language);
   const heading = useArrival<HTMLHeadingElement>(title.text);
   useSettledScroll(true);
-  const place = placeHere(series.id) ?? page.place;
-  const current = episodes.find(({ id }) => id === place?.episode_id);
+  const current = currentOf(page);
   return (
     <>
       <a class={styles.back} href={paths.home()} aria-label={t`Back to Home`}>

@@ -33,10 +33,16 @@ function Ways({ series, episode, seconds = 0, onDone }: Omit<Props, 'open' | 'on
   const [what, setWhat] = useState<What>(episode ? 'moment' : 'series');
   const link = linkTo(what, { slug: series.slug, number: episode?.number, seconds });
   const title = inWords(series.title, series.original_language).text;
-  const done = (sentence: string | undefined) => {
-    if (sentence === undefined) return;
-    onDone();
-    say(sentence);
+  const [wrong, setWrong] = useState<string>();
+  const copy = async () => {
+    setWrong(undefined);
+    try {
+      await navigator.clipboard.writeText(link);
+      onDone();
+      say(t`The link is copied.`);
+    } catch {
+      setWrong(t`The link could not be copied. It stands in the sheet: press it and copy it there.`);
+    }
   };
   return (
     <div class={styles.ways}>
@@ -52,13 +58,14 @@ function Ways({ series, episode, seconds = 0, onDone }: Omit<Props, 'open' | 'on
       <p class={styles.link} dir="ltr">
         {link}
       </p>
+      {wrong && <p role="alert">{wrong}</p>}
       <div class={styles.buttons}>
-        <Button onClick={() => void copy(link).then(done)}>
+        <Button onClick={() => void copy()}>
           <Icon name="link" />
           {t`Copy the link`}
         </Button>
         {'share' in navigator && (
-          <Button kind="quiet" onClick={() => void hand(title, link).then(done)}>
+          <Button kind="quiet" onClick={() => void hand(title, link).catch(copy)}>
             <Icon name="share" />
             {t`Share with an app`}
           </Button>
@@ -77,22 +84,11 @@ function choices(number: number, seconds: number) {
   ];
 }
 
-async function copy(link: string): Promise<string> {
-  try {
-    await navigator.clipboard.writeText(link);
-    return t`The link is copied.`;
-  } catch {
-    return t`The link could not be copied. It stands in the sheet: press it and copy it there.`;
-  }
-}
-
-/** Nothing to say where the system's own sheet says it, or was closed. */
-async function hand(title: string, url: string): Promise<string | undefined> {
+/** To the system's own sheet, which says how it went. That it was closed is no failure. */
+async function hand(title: string, url: string): Promise<void> {
   try {
     await navigator.share({ title, url });
-    return undefined;
   } catch (cause) {
-    const closed = cause instanceof DOMException && cause.name === 'AbortError';
-    return closed ? undefined : copy(url);
+    if (!(cause instanceof DOMException && cause.name === 'AbortError')) throw cause;
   }
 }

@@ -1,78 +1,75 @@
 import { Refusal } from '@cliffhanger/api-client/ask';
 import { effect } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
 import { listen, tell } from '../embed/host.ts';
 import type { News, Order } from '../embed/protocol.ts';
-import { muted } from '../playback/sound.ts';
-import type { Stage } from './stage.ts';
+import { turnSound } from '../playback/sound.ts';
+import type { Around, Stage } from './stage.ts';
 
 /** The refusal that a purchase would mend. */
 const LOCKED = 'locked';
 
-/** Inside another page: what happens on stage is told, and what is asked for is done. */
-export function useEmbed(stage: Stage): void {
-  useEffect(() => {
-    if (stage.kind !== 'embed') return;
-    const life = new AbortController();
-    listen((order) => obey(order, stage), life.signal);
-    const ends = [
-      effect(() => {
-        if (stage.begun.value) tellReady(stage);
-      }),
-      whenChanged(
-        () => stage.index.value,
-        () => tellOf(stage, 'episode'),
-      ),
-      whenChanged(
-        () => runs(stage),
-        (running) => tell({ type: running ? 'play' : 'pause' }),
-      ),
-      whenChanged(
-        () => Math.floor(stage.player.value?.seconds.value ?? 0),
-        (seconds) => {
-          const duration = stage.player.peek()?.duration ?? 0;
-          if (stage.begun.peek()) tell({ type: 'progress', seconds: Math.min(seconds, duration), duration });
-        },
-      ),
-      whenChanged(
-        () => stage.player.value?.ended.value === true,
-        (ended) => ended && tellOf(stage, 'ended'),
-      ),
-      effect(() => {
-        const cause = stage.player.value?.failed.value;
-        if (cause === undefined) return;
-        if (cause instanceof Refusal && cause.problem === LOCKED) tellOf(stage, 'unlock-wanted');
-        else tellFailure(cause);
-      }),
-    ];
-    return () => {
-      for (const end of ends) end();
-      life.abort();
-    };
-  }, [stage]);
+/** The page around the feed: what happens on stage is told, and what is asked for is done. */
+export const around: Around = { follow, tellFailure };
+
+function follow(stage: Stage): () => void {
+  const life = new AbortController();
+  listen((order) => obey(order, stage), life.signal);
+  const ends = [
+    effect(() => {
+      if (stage.begun.value) tellReady(stage);
+    }),
+    whenChanged(
+      () => stage.index.value,
+      () => tellOf(stage, 'episode'),
+    ),
+    whenChanged(
+      () => runs(stage),
+      (running) => tell({ type: running ? 'play' : 'pause' }),
+    ),
+    whenChanged(
+      () => Math.floor(stage.player.value?.seconds.value ?? 0),
+      (seconds) => {
+        const duration = stage.player.peek()?.duration ?? 0;
+        if (stage.begun.peek()) tell({ type: 'progress', seconds: Math.min(seconds, duration), duration });
+      },
+    ),
+    whenChanged(
+      () => stage.player.value?.ended.value === true,
+      (ended) => ended && tellOf(stage, 'ended'),
+    ),
+    effect(() => {
+      const cause = stage.player.value?.failed.value;
+      if (cause === undefined) return;
+      if (cause instanceof Refusal && cause.problem === LOCKED) tellOf(stage, 'unlock-wanted');
+      else tellFailure(cause);
+    }),
+  ];
+  return () => {
+    for (const end of ends) end();
+    life.abort();
+  };
 }
 
-export function tellFailure(cause: unknown): void {
+function tellFailure(cause: unknown): void {
   tell({ type: 'error', problem: cause instanceof Refusal ? cause.problem : 'unreadable' });
 }
 
 function obey(order: Order, stage: Stage): void {
-  const player = stage.player.peek();
   switch (order.type) {
     case 'hello':
       if (stage.begun.peek()) tellReady(stage);
       break;
     case 'play':
-      void player?.start();
+      stage.play();
       break;
     case 'pause':
-      if (player?.halted.peek() === false) stage.toggle();
+      stage.pause();
       break;
     case 'seek':
-      player?.seek(order.seconds);
+      stage.player.peek()?.seek(order.seconds);
       break;
     case 'mute':
-      muted.value = order.muted;
+      turnSound(!order.muted);
   }
 }
 

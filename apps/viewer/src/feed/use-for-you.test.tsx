@@ -1,0 +1,82 @@
+// @vitest-environment happy-dom
+import type { FeedCard, Play } from '@cliffhanger/api-client/types';
+import { computed, signal } from '@preact/signals';
+import { cleanup, render } from '@testing-library/preact';
+import { LocationProvider } from 'preact-iso';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { heldGrant } from '../playback/grants.ts';
+import { packAhead } from '../playback/packs.ts';
+import { chooseSaver } from '../playback/saver.ts';
+import { Stage } from './stage.ts';
+import { useForYou } from './use-for-you.ts';
+
+vi.mock('../playback/packs.ts', () => ({ packAhead: vi.fn() }));
+
+const play: Play = {
+  ticket: 'tick',
+  view_id: 'view_1',
+  expires_at_ms: 0,
+  duration_ms: 8000,
+  start: '/p/tick/v/a/feed/start',
+  master: '/m/tick/master.m3u8',
+  video: [],
+  audio: [],
+  subtitles: [],
+  encrypted: false,
+};
+
+const card = (number: number): FeedCard => ({
+  series: { id: 'ser_1', slug: 'debt', title: {}, episode_count: 2, original_language: 'en' },
+  listed: false,
+  age_gate: false,
+  position_ms: 0,
+  play,
+  episode: {
+    id: `ep_${number}`,
+    number,
+    title: {},
+    synopsis: {},
+    duration_ms: 8000,
+    liked: false,
+    watched: false,
+    poster_renditions: [],
+  },
+});
+
+/** For You with one episode on stage, past its half. */
+function showPastHalf(): void {
+  const playing = { shown: signal(true), duration: 8, seconds: signal(5), ended: signal(false) };
+  const stage = Object.assign(new Stage([card(1)], 0, 'for_you'), { player: computed(() => playing) });
+  const feed = { kind: 'series', cards: [card(1), card(2)], start: 0, position_ms: 0 };
+  vi.stubGlobal('fetch', async (path: string) =>
+    Response.json(path.includes('series=debt') ? feed : { ...feed, cards: [] }),
+  );
+  function Shown() {
+    useForYou(stage);
+    return null;
+  }
+  render(
+    <LocationProvider>
+      <Shown />
+    </LocationProvider>,
+  );
+}
+
+beforeEach(() => vi.mocked(packAhead).mockClear());
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+});
+
+test('past its half an episode’s next one is got ready', async () => {
+  chooseSaver('off');
+  showPastHalf();
+  await vi.waitFor(() => expect(packAhead).toHaveBeenCalledWith('ep_2', play));
+});
+
+test('where bytes are dear nothing of it is fetched, beside the one pack of the card that comes next', async () => {
+  chooseSaver('on');
+  showPastHalf();
+  await vi.waitFor(() => expect(heldGrant('ep_2')).toBeDefined());
+  expect(packAhead).not.toHaveBeenCalled();
+});

@@ -1,0 +1,20 @@
+import type { Place } from '@cliffhanger/api-client/types';
+import { keep, kept } from './kept.ts';
+
+/** Where this device last was in a series, and since when that is known: `delivered` if the service has heard of it. */
+export type PlaceHere = Place & { delivered: boolean; noted_at_ms: number };
+
+export function placeHere(seriesId: string): PlaceHere | undefined {
+  try {
+    const read: Partial<PlaceHere> = JSON.parse(kept(`place.${seriesId}`) ?? '{}');
+    const { episode_id, position_ms, delivered = false, noted_at_ms = 0 } = read;
+    const whole = typeof episode_id === 'string' && typeof position_ms === 'number';
+    return whole ? { episode_id, position_ms, delivered, noted_at_ms } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+export function notePlace(seriesId: string, place: Place, delivered: boolean): void {
+  keep(`place.${seriesId}`, JSON.stringify({ ...place, delivered, noted_at_ms: Date.now() }));
+}

@@ -1,0 +1,66 @@
+// @vitest-environment happy-dom
+import type { EpisodeCard } from '@cliffhanger/api-client/types';
+import { beforeEach, expect, test } from 'vitest';
+import { drop } from '../kept.ts';
+import { notePlace } from '../place-here.ts';
+import { type AskedPage, currentOf } from './current.ts';
+
+const episode = (number: number): EpisodeCard => ({
+  id: `ep_${number}`,
+  number,
+  title: {},
+  synopsis: {},
+  duration_ms: 8000,
+  liked: false,
+  watched: false,
+  poster_renditions: [],
+});
+
+/** The service has the viewer in the tenth episode, where another device told it so. */
+const page = (asked_at_ms: number): AskedPage => ({
+  series: {
+    id: 'ser_1',
+    slug: 'debt',
+    title: {},
+    synopsis: {},
+    original_language: 'en',
+    episode_count: 12,
+    genres: [],
+    moods: [],
+    poster_renditions: [],
+    languages: { audio: [], subtitles: [] },
+  },
+  episodes: Array.from({ length: 12 }, (_, at) => episode(at + 1)),
+  place: { episode_id: 'ep_10', episode_number: 10, position_ms: 3000, duration_ms: 8000 },
+  cast: [],
+  asked_languages: [],
+  filings: [],
+  listed: false,
+  asked_at_ms,
+});
+
+const LATER = Date.now() + 60_000;
+const here = (number: number, delivered: boolean) =>
+  notePlace('ser_1', { episode_id: `ep_${number}`, position_ms: 2000 }, delivered);
+
+beforeEach(() => drop('place.'));
+
+test('what the service says counts, also where this device was before', () => {
+  expect(currentOf(page(LATER))?.number).toBe(10);
+  here(2, true);
+  expect(currentOf(page(LATER))?.number).toBe(10);
+});
+
+test('what the service has not heard of is newer', () => {
+  here(2, false);
+  expect(currentOf(page(LATER))?.number).toBe(2);
+});
+
+test('so is what it heard of after it was asked', () => {
+  here(2, true);
+  expect(currentOf(page(Date.now() - 60_000))?.number).toBe(2);
+});
+
+test('nowhere, the viewer is in no episode', () => {
+  expect(currentOf({ ...page(LATER), place: null })).toBeUndefined();
+});
