@@ -15,6 +15,12 @@ export function placeHere(seriesId: string): PlaceHere | undefined {
   }
 }
 
+/** What this device knows of a series and an answer, asked for at that time, cannot: untold, or told since. */
+export function unheardPlace(seriesId: string, askedAtMs: number): PlaceHere | undefined {
+  const here = placeHere(seriesId);
+  return here && (!here.delivered || here.noted_at_ms > askedAtMs) ? here : undefined;
+}
+
 export function notePlace(seriesId: string, place: Place, delivered: boolean): void {
   keep(`place.${seriesId}`, JSON.stringify({ ...place, delivered, noted_at_ms: Date.now() }));
 }

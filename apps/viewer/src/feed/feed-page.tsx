@@ -1,14 +1,14 @@
-import type { Feed } from '@cliffhanger/api-client/types';
 import type { RenderableProps } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { feedStart, momentOf } from '../paths.ts';
-import { placeHere } from '../playback/place.ts';
+import { unheardPlace } from '../place-here.ts';
 import { useResource } from '../resource.ts';
 import { TroublePage } from '../words/trouble-page.tsx';
 import { askFeed } from './ask-feed.ts';
 import styles from './feed.module.css';
 import { FeedStage } from './feed-stage.tsx';
+import type { AskedFeed } from './for-you.ts';
 import type { Around } from './stage.ts';
 
 /** The feed: For You a card a series, `/watch/{series}/{number}` a card an episode; with a page `around` it the same. */
@@ -16,7 +16,7 @@ export default function FeedPage({ around }: RenderableProps<{ around?: Around }
   // The router's address is the one that opened the page: it knows nothing of the swipes, which change the browser's.
   const { path, url } = useLocation();
   const start = feedStart(path) ?? {};
-  const { state, retry } = useResource<Feed>((signal) => askFeed(start, signal), [path]);
+  const { state, retry } = useResource<AskedFeed>((signal) => askFeed(start, signal), [path]);
 
   const cause = state.is === 'failed' ? state.cause : undefined;
   useEffect(() => {
@@ -43,9 +43,9 @@ export default function FeedPage({ around }: RenderableProps<{ around?: Around }
 }
 
 /** Where the service has us, unless this device moved on while the service could not be told. */
-function startOf(feed: Feed): number {
+function startOf(feed: AskedFeed): number {
   const card = feed.cards[feed.start];
-  const here = card && placeHere(card.series.id);
-  const at = here?.delivered === false ? feed.cards.findIndex(({ episode }) => episode.id === here.episode_id) : -1;
+  const here = card && unheardPlace(card.series.id, feed.asked_at_ms);
+  const at = here ? feed.cards.findIndex(({ episode }) => episode.id === here.episode_id) : -1;
   return at < 0 ? feed.start : at;
 }

@@ -1,4 +1,3 @@
-import type { Feed } from '@cliffhanger/api-client/types';
 import { t } from '@lingui/core/macro';
 import { useComputed } from '@preact/signals';
 import { useEffect, useRef, useState } from 'preact/hooks';
@@ -7,6 +6,7 @@ import { Said } from '../words/said.tsx';
 import { Controls } from './controls.tsx';
 import styles from './feed.module.css';
 import { FeedCard } from './feed-card.tsx';
+import type { AskedFeed } from './for-you.ts';
 import { Hearts } from './hearts.tsx';
 import { Sheets } from './sheets.tsx';
 import { type Around, Stage, type StageKind } from './stage.ts';
@@ -15,11 +15,11 @@ import { type Beginning, usePlaying } from './use-playing.ts';
 
 const AROUND = 2;
 
-type Props = { feed: Feed; start: number; kind: StageKind; around: Around | undefined; beginning: Beginning };
+type Props = { feed: AskedFeed; start: number; kind: StageKind; around: Around | undefined; beginning: Beginning };
 
 /** The stage: three players and five cards in a moving track, the controls of the one on stage above it. */
 export function FeedStage({ feed, start, kind, around, beginning }: Props) {
-  const [stage] = useState(() => new Stage(feed.cards, start, kind));
+  const [stage] = useState(() => new Stage(feed.cards, start, kind, feed.asked_at_ms));
   const root = useRef<HTMLElement>(null);
   const track = useRef<HTMLDivElement>(null);
   const screens = useRef<HTMLDivElement>(null);

@@ -4,17 +4,20 @@ import { onViewerChanged } from '../viewer-changed.ts';
 /** After this long For You is asked for anew: there may be something new. */
 const KEPT_MS = 30 * 60_000;
 
-/** For You as it was left, for whoever comes back to it. It lasts as long as the page. */
-let left: { cards: readonly FeedCard[]; index: number; at: number } | undefined;
+/** A feed as it was asked for at a time, by this device's clock. */
+export type AskedFeed = Feed & { asked_at_ms: number };
 
-export function leaveForYou(cards: readonly FeedCard[], index: number): void {
-  left = { cards, index, at: performance.now() };
+/** For You as it was left, for whoever comes back to it. It lasts as long as the page. */
+let left: { cards: readonly FeedCard[]; index: number; askedAtMs: number; at: number } | undefined;
+
+export function leaveForYou(cards: readonly FeedCard[], index: number, askedAtMs: number): void {
+  left = { cards, index, askedAtMs, at: performance.now() };
 }
 
-export function leftForYou(): Feed | undefined {
+export function leftForYou(): AskedFeed | undefined {
   if (!left || performance.now() - left.at > KEPT_MS) return undefined;
-  const { cards, index } = left;
-  return { kind: 'for_you', cards: [...cards], start: index, position_ms: cards[index]?.position_ms ?? 0 };
+  const { cards, index: start, askedAtMs: asked_at_ms } = left;
+  return { kind: 'for_you', cards: [...cards], start, position_ms: cards[start]?.position_ms ?? 0, asked_at_ms };
 }
 
 /** The viewer went on inside a series: its card in For You goes with him. */

@@ -253,3 +253,22 @@ const table: readonly (readonly [string, readonly Do[], readonly string[]])[] = 
 test.each(table)('%s', (_, what, gestures) => {
   expect(meant(what)).toEqual(gestures);
 });
+
+test('a drag says all along what letting go would mean', () => {
+  const steps: number[] = [];
+  const recogniser = new Recogniser(
+    () => 800,
+    (gesture) => gesture.is === 'drag' && steps.push(gesture.step),
+  );
+  recogniser.down({ id: 1, x: 100, y: 500, at: 0 }, false);
+  // Slowly, until it is far enough; and thrown back.
+  for (const [at, y] of [
+    [300, 470],
+    [700, 420],
+    [1200, 300],
+    [1220, 330],
+  ] as const) {
+    recogniser.move({ id: 1, x: 100, y, at });
+  }
+  expect(steps).toEqual([0, 0, 1, 0]);
+});

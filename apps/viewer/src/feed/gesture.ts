@@ -21,7 +21,8 @@ export type Gesture =
   | { is: 'let-go' }
   /** The finger has begun to move the feed. */
   | { is: 'grab' }
-  | { is: 'drag'; dy: number }
+  /** `step`: what letting go now would mean. */
+  | { is: 'drag'; dy: number; step: Step }
   /** −1 the one before, 0 back to rest, 1 the next. */
   | { is: 'release'; step: Step };
 
@@ -82,7 +83,7 @@ export class Recogniser {
     if (press.is === 'pressed') this.#begin(press, touch);
     if (press.is !== 'dragging') return;
     press.trail = [...press.trail.filter(({ at }) => touch.at - at < RECENT_MS), touch];
-    this.#tell({ is: 'drag', dy: touch.y - press.y });
+    this.#tell({ is: 'drag', dy: touch.y - press.y, step: this.#meant(press, touch) });
   }
 
   up(touch: Touch): void {
@@ -128,10 +129,13 @@ export class Recogniser {
   }
 
   #settle(press: Press, end: Touch): void {
-    const dy = end.y - press.y;
+    this.#tell({ is: 'release', step: this.#meant(press, end) });
+  }
+
+  #meant(press: Press, end: Touch): Step {
     const first = press.trail.find(({ at }) => end.at - at < RECENT_MS);
     const speed = first ? (end.y - first.y) / Math.max(1, end.at - first.at) : 0;
-    this.#tell({ is: 'release', step: decide(dy, speed, this.#height()) });
+    return decide(end.y - press.y, speed, this.#height());
   }
 
   #tapped(touch: Touch): void {

@@ -51,7 +51,7 @@ function follow(gesture: Gesture, root: HTMLElement, stage: Stage): void {
       stage.grab();
       break;
     case 'drag':
-      stage.drag(gesture.dy);
+      stage.drag(gesture.dy, gesture.step);
       break;
     case 'release':
       stage.step(gesture.step);

@@ -5,6 +5,7 @@ import { chosenSubtitles, pickSubtitles, toggleSubtitles } from '../playback/cho
 import type { Player } from '../playback/player.ts';
 import type { Pool } from '../playback/pool.ts';
 import { viewerLanguages } from '../words/words.ts';
+import type { Step } from './gesture.ts';
 import type { TrackMotion } from './track-motion.ts';
 
 const AWAKE_MS = 3000;
@@ -24,6 +25,8 @@ export type Heart = { key: number; x: number; y: number };
 /** What the feed knows of itself: which card is on stage, what is open, whether the controls are awake. */
 export class Stage {
   readonly kind: StageKind;
+  /** When the service was asked for the cards, by this device's clock. */
+  readonly askedAtMs: number;
   readonly cards;
   readonly index;
   readonly sheet = signal<SheetName | undefined>(undefined);
@@ -53,8 +56,9 @@ export class Stage {
   #grabbed = 0;
   #hearts = 0;
 
-  constructor(cards: readonly FeedCard[], start: number, kind: StageKind = 'series') {
+  constructor(cards: readonly FeedCard[], start: number, kind: StageKind = 'series', askedAtMs = 0) {
     this.kind = kind;
+    this.askedAtMs = askedAtMs;
     this.cards = signal(cards);
     this.#target = Math.min(Math.max(0, start), cards.length - 1);
     this.index = signal(this.#target);
@@ -110,6 +114,7 @@ export class Stage {
     if (changed && leaving?.shown.peek()) this.leftAt.set(this.#target, leaving.seconds.peek());
     this.#target = index;
     this.#motion?.moveTo(index);
+    if (!changed) this.pool.peek()?.glimpse(undefined);
     if (!changed) return;
     this.hold(false);
     this.pool.peek()?.show(index, this.from(index));
@@ -147,9 +152,11 @@ export class Stage {
     this.#grabbed = this.#motion?.grab() ?? 0;
   }
 
-  drag(dy: number): void {
+  /** `step`: where the feed would go if the finger left now. */
+  drag(dy: number, step: Step): void {
     const total = this.#grabbed + dy;
     const index = this.#target;
+    this.pool.peek()?.glimpse(step === 0 ? undefined : index + step);
     const beyond = (index === 0 && total > 0) || (index === this.cards.peek().length - 1 && total < 0);
     this.#motion?.drag(beyond ? total * RUBBER : total);
   }

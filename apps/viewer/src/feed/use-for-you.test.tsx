@@ -25,14 +25,14 @@ const play: Play = {
   encrypted: false,
 };
 
-const card = (number: number): FeedCard => ({
-  series: { id: 'ser_1', slug: 'debt', title: {}, episode_count: 2, original_language: 'en' },
+const card = (series: string, number: number): FeedCard => ({
+  series: { id: series, slug: series, title: {}, episode_count: 2, original_language: 'en' },
   listed: false,
   age_gate: false,
   position_ms: 0,
   play,
   episode: {
-    id: `ep_${number}`,
+    id: `${series}-${number}`,
     number,
     title: {},
     synopsis: {},
@@ -43,13 +43,13 @@ const card = (number: number): FeedCard => ({
   },
 });
 
-/** For You with one episode on stage, past its half. */
-function showPastHalf(): void {
+/** For You with the first episode of a series on stage, past its half. */
+function showPastHalf(series: string): void {
   const playing = { shown: signal(true), duration: 8, seconds: signal(5), ended: signal(false) };
-  const stage = Object.assign(new Stage([card(1)], 0, 'for_you'), { player: computed(() => playing) });
-  const feed = { kind: 'series', cards: [card(1), card(2)], start: 0, position_ms: 0 };
+  const stage = Object.assign(new Stage([card(series, 1)], 0, 'for_you'), { player: computed(() => playing) });
+  const feed = { kind: 'series', cards: [card(series, 1), card(series, 2)], start: 0, position_ms: 0 };
   vi.stubGlobal('fetch', async (path: string) =>
-    Response.json(path.includes('series=debt') ? feed : { ...feed, cards: [] }),
+    Response.json(path.includes(`series=${series}`) ? feed : { ...feed, cards: [] }),
   );
   function Shown() {
     useForYou(stage);
@@ -70,13 +70,13 @@ afterEach(() => {
 
 test('past its half an episode’s next one is got ready', async () => {
   chooseSaver('off');
-  showPastHalf();
-  await vi.waitFor(() => expect(packAhead).toHaveBeenCalledWith('ep_2', play));
+  showPastHalf('debt');
+  await vi.waitFor(() => expect(packAhead).toHaveBeenCalledWith('debt-2', play));
 });
 
 test('where bytes are dear nothing of it is fetched, beside the one pack of the card that comes next', async () => {
   chooseSaver('on');
-  showPastHalf();
-  await vi.waitFor(() => expect(heldGrant('ep_2')).toBeDefined());
+  showPastHalf('salt');
+  await vi.waitFor(() => expect(heldGrant('salt-2')).toBeDefined());
   expect(packAhead).not.toHaveBeenCalled();
 });

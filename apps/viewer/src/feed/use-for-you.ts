@@ -1,5 +1,5 @@
 import { getFeed } from '@cliffhanger/api-client/client';
-import type { Feed, FeedCard } from '@cliffhanger/api-client/types';
+import type { FeedCard } from '@cliffhanger/api-client/types';
 import { effect } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
@@ -7,8 +7,8 @@ import { paths } from '../paths.ts';
 import { noteCard } from '../playback/grants.ts';
 import { packAhead } from '../playback/packs.ts';
 import { saver } from '../playback/saver.ts';
-import { offer } from './ask-feed.ts';
-import { leaveForYou } from './for-you.ts';
+import { askFeedOf, offer } from './ask-feed.ts';
+import { type AskedFeed, leaveForYou } from './for-you.ts';
 import type { Stage } from './stage.ts';
 
 /** So long before its end, or past its half, an episode is likely to be followed by the next of its series. */
@@ -22,10 +22,10 @@ export function useForYou(stage: Stage): void {
   const { route } = useLocation();
   useEffect(() => {
     if (stage.kind !== 'for_you') return;
-    let ahead: { episodeId: string; series: Promise<Feed> } | undefined;
+    let ahead: { episodeId: string; series: Promise<AskedFeed> } | undefined;
     const lookAhead = (card: FeedCard) => {
       if (ahead?.episodeId !== card.episode.id) {
-        const series = getFeed({ series: card.series.slug, episode: card.episode.id });
+        const series = askFeedOf({ series: card.series.slug, episode: card.episode.id });
         series.catch(() => undefined);
         ahead = { episodeId: card.episode.id, series };
       }
@@ -72,7 +72,7 @@ export function useForYou(stage: Stage): void {
         );
       }),
       // Written down as it happens: the page that comes next may begin before this one has gone.
-      effect(() => leaveForYou(stage.cards.value, stage.index.value)),
+      effect(() => leaveForYou(stage.cards.value, stage.index.value, stage.askedAtMs)),
       effect(() => {
         if (stage.index.value + FEW >= stage.cards.value.length) askMore(stage);
       }),

@@ -5,11 +5,12 @@ import type { RefObject } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { type FirstLight, putOut, takeFirstLight } from '../first-light.ts';
 import { paths } from '../paths.ts';
+import { unheardPlace } from '../place-here.ts';
 import { autoNext } from '../playback/auto-next.ts';
 import { chosenDub, pickAudio } from '../playback/choice.ts';
 import { noteCard } from '../playback/grants.ts';
 import { counted } from '../playback/packs.ts';
-import { placeHere, rememberPlace } from '../playback/place.ts';
+import { rememberPlace } from '../playback/place.ts';
 import { POOL_SIZE, Pool } from '../playback/pool.ts';
 import { makeScreen } from '../playback/screen.ts';
 import { bindMediaSession } from '../playback/system.ts';
@@ -46,7 +47,7 @@ export function usePlaying(stage: Stage, { root, track, screens }: Places, { mom
       if (!opens && stage.kind !== 'for_you') return 0;
       const left = stage.leftAt.get(index);
       if (left !== undefined) return left * 1000 < card.episode.duration_ms - ALMOST_OVER_MS ? left : 0;
-      return startSeconds(card, opens ? positionMs : card.position_ms, stage.kind === 'for_you');
+      return startSeconds(card, opens ? positionMs : card.position_ms, stage.askedAtMs);
     };
     const stops = stage.cards
       .peek()
@@ -110,11 +111,10 @@ function layScreens(first: number, lit: FirstLight | undefined): HTMLVideoElemen
   });
 }
 
-/** What this device remembers of a card, where the service has not heard of it or not said it since; else what it does. */
-function startSeconds(card: FeedCard, servicePositionMs: number, fresher: boolean): number {
-  const here = placeHere(card.series.id);
-  const ahead = here?.episode_id === card.episode.id && (fresher || !here.delivered);
-  const position = ahead ? here.position_ms : servicePositionMs;
+/** What this device remembers of a card, where the answer could not know of it; else what that says. */
+function startSeconds(card: FeedCard, answeredMs: number, askedAtMs: number): number {
+  const here = unheardPlace(card.series.id, askedAtMs);
+  const position = here?.episode_id === card.episode.id ? here.position_ms : answeredMs;
   return position < card.episode.duration_ms - ALMOST_OVER_MS ? position / 1000 : 0;
 }
 

@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { drop } from '../kept.ts';
-import { placeHere, rememberPlace } from './place.ts';
+import { placeHere } from '../place-here.ts';
+import { rememberPlace } from './place.ts';
 
 let answer: () => Promise<Response>;
 

@@ -2,8 +2,6 @@ import { putPlace } from '@cliffhanger/api-client/client';
 import type { Place } from '@cliffhanger/api-client/types';
 import { notePlace, placeHere } from '../place-here.ts';
 
-export { placeHere };
-
 const EVERY_MS = 5000;
 const HERE_EVERY_MS = 1000;
 let sent = { key: '', at: Number.NEGATIVE_INFINITY };

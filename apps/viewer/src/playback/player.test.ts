@@ -4,6 +4,8 @@ import { Player } from './player.ts';
 
 let life = new AbortController();
 afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
   life.abort();
   life = new AbortController();
 });
@@ -34,7 +36,7 @@ function screenOf({ source = true } = {}) {
   };
   const player = new Player(video, life.signal);
   player.index.value = 0;
-  return { player, play, end, state };
+  return { player, play, end, state, video };
 }
 
 test('a pause before it has begun is kept, and begins nothing', async () => {
@@ -93,4 +95,60 @@ test('what was left at its end does not play under the next one', async () => {
   player.seek(40);
   expect(play).toHaveBeenCalledTimes(1);
   expect(player.halted.value, 'and says so').toBe(true);
+});
+
+test('what a finger brings into view moves, and stands as before when the finger goes back', () => {
+  const { player, play, state } = screenOf();
+  state.at = 3;
+  player.setMuted(true);
+  player.shown.value = true;
+  player.glimpse();
+  expect(play).toHaveBeenCalledTimes(1);
+  state.at = 3.2;
+  player.poise();
+  expect(state).toMatchObject({ paused: true, at: 3 });
+  // Whoever lets go of nothing changes nothing.
+  player.poise();
+  expect(state.at).toBe(3);
+});
+
+test('whoever swipes to what he glimpsed at sees it go on, and the words are his from then on', async () => {
+  vi.stubGlobal('navigator', { userActivation: { hasBeenActive: true } });
+  const { player, video, state } = screenOf();
+  player.setMuted(false);
+  let frame = () => {};
+  video.requestVideoFrameCallback = (seen) => {
+    frame = () => seen(0, {} as VideoFrameCallbackMetadata);
+    return 1;
+  };
+  player.shown.value = true;
+  player.glimpse();
+  expect(video.volume).toBe(0);
+  state.at = 0.1;
+  await player.start();
+  expect(state).toMatchObject({ paused: false, at: 0.1 });
+  frame();
+  expect(video.volume).toBe(1);
+  player.poise();
+  expect(state.paused).toBe(false);
+});
+
+test('a finger that rests on it looks at a picture: no word goes by unheard', () => {
+  vi.useFakeTimers();
+  const { player, state } = screenOf();
+  player.setMuted(true);
+  player.shown.value = true;
+  player.glimpse();
+  state.at = 0.5;
+  vi.advanceTimersByTime(500);
+  expect(state).toMatchObject({ paused: true, at: 0 });
+});
+
+test('what could be heard before the finger leaves does not begin', () => {
+  vi.stubGlobal('navigator', { userActivation: { hasBeenActive: false } });
+  const { player, play } = screenOf();
+  player.setMuted(false);
+  player.shown.value = true;
+  player.glimpse();
+  expect(play).not.toHaveBeenCalled();
 });

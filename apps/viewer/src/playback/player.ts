@@ -32,6 +32,9 @@ const PICTURE_SECONDS = { least: 0.016, most: 0.042 };
 /** So long before its second picture a prepared video stands: it moves as soon as it is swiped to. */
 const POISED_SECONDS = 0.002;
 
+/** A finger that does not leave within this time looks at a picture, and would miss the words: it stands again. */
+const GLIMPSE_MS = 500;
+
 /** Where no frame is told of, a tab that nobody sees for one, the sound comes so much later, in milliseconds. */
 const SOUND_AFTER_MS = 300;
 
@@ -41,7 +44,7 @@ const SOUND_AFTER_MS = 300;
  * browser lets what is silent begin, and stops it when it is to be heard. An iPhone keeps its volume, and begins with both.
  */
 function pictureFirst(video: HTMLVideoElement): void {
-  if (video.muted || !video.requestVideoFrameCallback || !navigator.userActivation?.hasBeenActive) return;
+  if (!mayGoFirst(video)) return;
   const join = () => {
     clearTimeout(late);
     video.volume = 1;
@@ -49,6 +52,10 @@ function pictureFirst(video: HTMLVideoElement): void {
   const late = setTimeout(join, SOUND_AFTER_MS);
   video.volume = 0;
   video.requestVideoFrameCallback(join);
+}
+
+function mayGoFirst({ muted, requestVideoFrameCallback }: HTMLVideoElement): boolean {
+  return !muted && requestVideoFrameCallback !== undefined && navigator.userActivation?.hasBeenActive === true;
 }
 
 /** One `<video>` and what feeds it. The element owns its state; the signals are what was seen of it. */
@@ -85,6 +92,8 @@ export class Player {
   #cameAt: number | undefined;
   #sentAt = 0;
   #ahead = 1;
+  /** While only glimpsed at: where it stood, in seconds, and until when that lasts. */
+  #glimpse: { from: number; over: number } | undefined;
 
   /** What the video showed before anybody asked for it: good for the first episode and no other. */
   #light: FirstLight | undefined;
@@ -254,7 +263,8 @@ export class Player {
     if (!this.#hasSource || (this.#light && !this.ready && !asked)) return;
     this.#fill();
     video.muted = muted.value;
-    if (video.paused) pictureFirst(video);
+    const glimpsed = this.#glimpseIsOver();
+    if (video.paused || glimpsed !== undefined) pictureFirst(video);
     try {
       await video.play();
     } catch (cause) {
@@ -265,6 +275,39 @@ export class Player {
       // Refused even without sound (a battery saver): the paused state shows, and a tap starts it.
       await video.play().catch(() => this.#halt());
     }
+  }
+
+  /**
+   * It comes into view under a finger that has not left yet: its picture begins, and nobody hears it. Whoever swipes to it
+   * plays on from there, and `poise` takes it back.
+   */
+  glimpse(): void {
+    const video = this.#video;
+    if (!this.ready || !video.paused || video.ended || !(video.muted || mayGoFirst(video))) return;
+    if (!video.muted) video.volume = 0;
+    // An iPhone keeps its volume.
+    if (!video.muted && video.volume > 0) return;
+    const over = window.setTimeout(() => this.poise(), GLIMPSE_MS);
+    this.#glimpse = { from: video.currentTime, over };
+    // Refused, it stands as before.
+    void video.play().catch(() => undefined);
+  }
+
+  /** Stands as it did before it was glimpsed at. */
+  poise(): void {
+    const from = this.#glimpseIsOver();
+    if (from === undefined) return;
+    this.#video.pause();
+    this.#video.currentTime = from;
+  }
+
+  /** Answers where it stood before, in seconds, if it was glimpsed at. */
+  #glimpseIsOver(): number | undefined {
+    const { from, over } = this.#glimpse ?? {};
+    clearTimeout(over);
+    if (this.#glimpse) this.#video.volume = 1;
+    this.#glimpse = undefined;
+    return from;
   }
 
   /** Once for each episode: the next one begins at its own pace. */
@@ -359,6 +402,7 @@ export class Player {
     this.#stream?.dispose();
     this.#stream = undefined;
     this.#wanted = false;
+    this.#glimpseIsOver();
     // The library lets go of what was handed to it; a pack that it never took over is ours.
     if (this.#video.src.startsWith('blob:')) URL.revokeObjectURL(this.#video.src);
     this.#video.removeAttribute('src');

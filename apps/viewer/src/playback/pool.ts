@@ -30,6 +30,7 @@ export class Pool {
   #preparing = 0;
   #shownAt = Number.NEGATIVE_INFINITY;
   #sweeping = 0;
+  #glimpsed: number | undefined;
 
   /** `lit`: one of the videos shows something already. */
   constructor(videos: Iterable<HTMLVideoElement>, stops: readonly Stop[], life: AbortSignal, lit?: FirstLight) {
@@ -67,8 +68,19 @@ export class Pool {
     return index < 0 ? undefined : this.players[index % POOL_SIZE];
   }
 
+  /** A finger has brought this one into view, so far that letting go would bring it on stage; or none any more. */
+  glimpse(index: number | undefined): void {
+    if (index === this.#glimpsed) return;
+    if (this.#glimpsed !== undefined) this.at(this.#glimpsed)?.poise();
+    this.#glimpsed = index;
+    const player = index === undefined ? undefined : this.at(index);
+    if (player?.index.peek() === index) player?.glimpse();
+  }
+
   /** Puts a stop on stage and plays it; its neighbours stay ready, everyone else goes. */
   show(index: number, from: number): void {
+    if (this.#glimpsed !== index) this.glimpse(undefined);
+    this.#glimpsed = undefined;
     const left = this.at(this.#stage.peek());
     if (left && left.index.peek() !== index && !left.ended.peek()) noteSwipedAway();
     for (const player of this.players) {
