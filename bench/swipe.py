@@ -196,7 +196,8 @@ def _swipe(ours: dict, others: list[dict], p50_most: int, p95_most: int | None) 
     took, (mp4, hls) = _took(swipes), (_took(it["swipes"]) for it in others)
     p50, p95 = percentile(took, 0.5), percentile(took, 0.95)
     unprepared = sum(not it["prepared"] for it in swipes)
-    note = f"{unprepared} of {len(took)} had not been prepared"
+    told = percentile([it["told"] for it in swipes], 0.5)
+    note = f"{unprepared} of {len(took)} had not been prepared; the page heard of the input after {told:.0f} ms"
     met = p50 <= p50_most and (p95_most is None or p95 <= p95_most)
     if not ours["silent"]:
         # The browser may have kept the sound to itself: then nothing was measured with it.
@@ -258,9 +259,15 @@ def _waste(seen: list[dict]) -> list[Row]:
             beside = "; ".join(f"{wasted[who]:.1%} ({name})" for who, name in names.items() if who in wasted)
             what = f"fetched and never shown, {trace}, {_line(network)}"
             ours = wasted["ours"]
-            note = f"{measure.size(walks['ours']['bytes'])} fetched, {walks['ours']['stalls']} stalls"
+            note = f"{measure.size(walks['ours']['bytes'])} fetched, {walks['ours']['stalls']} stalls; {_reasons(walks['ours'])}"
             rows.append(Row(what, f"{ours:.1%}", beside, ours / wasted["hls"], "≤ 15 %", ours <= WASTE_MAX, note))
     return rows
+
+
+def _reasons(walk: dict) -> str:
+    """Why it was fetched, in shares of all that was."""
+    words = {"next": "not opened", "rest": "rest of a segment", "ahead": "behind it", "cutOff": "cut off", "again": "twice"}
+    return ", ".join(f"{word} {walk['lost'][why] / walk['bytes']:.1%}" for why, word in words.items())
 
 
 def _binge(seen: list[dict]) -> list[Row]:

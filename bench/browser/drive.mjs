@@ -118,7 +118,7 @@ async function swipes(browser, { who, network, silent, by }, stays, count = 1, b
       for (const [round, stay] of stays.entries()) {
         const swipe = await swipeTook(page, input, { count, between, to: (round + 1) * count });
         await wait(stay);
-        took.push((await swipe()) ?? { ms: GIVEN_UP_MS, prepared: false, aloud: false });
+        took.push((await swipe()) ?? { ms: GIVEN_UP_MS, told: 0, prepared: false, aloud: false });
       }
       return took;
     },
@@ -147,6 +147,7 @@ async function walk(page, stays) {
 
 async function waste(browser, who, network, visits) {
   let [bytes, seen, stalls] = [0, 0, 0];
+  const lost = {};
   for (const { stays } of visits) {
     const saw = await visit(browser, who, network, (page) => walk(page, stays));
     const of =
@@ -160,9 +161,10 @@ async function waste(browser, who, network, visits) {
         : wasteOfSegments(saw.sent, episodes, saw.shown);
     bytes += of.bytes;
     seen += of.seen;
+    for (const [why, size] of Object.entries(of.lost ?? {})) lost[why] = (lost[why] ?? 0) + size;
     stalls += saw.stalls.length;
   }
-  return { bytes, seen, stalls };
+  return { bytes, seen, stalls, lost };
 }
 
 async function binge(browser, who, network, count) {

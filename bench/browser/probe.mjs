@@ -31,7 +31,8 @@ export function probe(ours) {
     if (moved !== undefined && index === stage()) {
       // What was made ready after the input was not prepared.
       const prepared = b.still[index]?.since <= swipe.at;
-      const took = { at: swipe.at, ms: moved - swipe.at, index, prepared, aloud: false };
+      const { at: begun, told } = swipe;
+      const took = { at: begun, told, ms: moved - begun, index, prepared, aloud: false };
       b.swipes.push(took);
       // The sound may join the picture a little later.
       setTimeout(() => {
@@ -81,7 +82,9 @@ export function probe(ours) {
     addEventListener(
       type,
       (event) => {
-        if (begun(event)) b.swipe = { at: event.timeStamp, from: stage(), moved: {} };
+        // A browser tells a page of a wheel no sooner than it draws the next frame.
+        const told = performance.now() - event.timeStamp;
+        if (begun(event)) b.swipe = { at: event.timeStamp, told, from: stage(), moved: {} };
       },
       { capture: true, passive: true },
     );

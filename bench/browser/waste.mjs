@@ -50,14 +50,28 @@ function shareShown(shown, from, to, taken) {
   return all === 0 ? 0 : seen / all;
 }
 
-/** Of the service's media. The latest fetch of a stretch is the one that was shown. */
+/** Why something was fetched that nobody saw. */
+function reasonOf({ cancelled, brings: { from } }, shown, share) {
+  if (!shown) return 'next';
+  if (share > 0) return 'rest';
+  if (cancelled) return 'cutOff';
+  return shown[Math.round(from * 10)] ? 'again' : 'ahead';
+}
+
+/**
+ * Of the service's media. The latest fetch of a stretch is the one that was shown. `lost` says of the rest, in bytes, why
+ * it was fetched: for an episode that nobody opened (`next`), the rest of the segment that somebody left (`rest`), what lay
+ * behind that (`ahead`), what was still on its way when it was given up (`cutOff`), or once more (`again`).
+ */
 export function wasteOfSegments(sent, episodes, shown) {
   const media = sent.map((entry) => ({ ...entry, brings: brought(entry.path, episodes) })).filter((it) => it.brings);
   const taken = new Map();
   let bytes = 0;
   let seen = 0;
-  for (const { brings, bytes: size } of media.reverse()) {
-    const { index, kind, from, to } = brings;
+  const lost = { next: 0, rest: 0, ahead: 0, cutOff: 0, again: 0 };
+  for (const entry of media.reverse()) {
+    const { bytes: size } = entry;
+    const { index, kind, from, to } = entry.brings;
     const kinds = kind === 'both' ? ['video', 'audio'] : [kind];
     bytes += size;
     const shares = kinds.map((one) => {
@@ -66,9 +80,11 @@ export function wasteOfSegments(sent, episodes, shown) {
       return shareShown(shown[index], from, to, taken.get(key));
     });
     // Of what brings both nobody knows how much is which: if one of them came again, all of it counts as such.
-    seen += size * Math.min(...shares);
+    const share = Math.min(...shares);
+    seen += size * share;
+    lost[reasonOf(entry, shown[index], share)] += size * (1 - share);
   }
-  return { bytes, seen };
+  return { bytes, seen, lost };
 }
 
 /** Of whole files, as if their bytes were spread evenly over their time. `episodes` say how long they are. */

@@ -49,7 +49,8 @@ export async function bareBrowser({ executablePath = '', args = [] }: LaunchOpti
     async close() {
       child.kill();
       await over;
-      await rm(profile, { recursive: true, force: true });
+      // Its helpers may still write while they end.
+      await rm(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
     },
   };
 }

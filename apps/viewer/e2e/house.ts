@@ -160,14 +160,21 @@ export async function seekTo(page: Page, seconds: number): Promise<void> {
 
 /** A finger goes up or down the screen, in CSS pixels from its top. */
 export async function swipe(cdp: CDPSession, from: number, to: number, steps = 6): Promise<void> {
-  const point = (y: number) => [{ x: 150, y }];
-  await cdp.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: point(from) });
+  await touch(cdp, 'touchStart', { x: 150, y: from });
   for (let step = 1; step <= steps; step++) {
-    const y = from + ((to - from) * step) / steps;
-    await cdp.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: point(y) });
+    await touch(cdp, 'touchMove', { x: 150, y: from + ((to - from) * step) / steps });
     await new Promise((done) => setTimeout(done, 16));
   }
-  await cdp.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+  await touch(cdp, 'touchEnd');
+}
+
+/** One moment of what a finger does, in CSS pixels of the page. */
+export async function touch(
+  cdp: CDPSession,
+  type: 'touchStart' | 'touchMove' | 'touchEnd',
+  ...touchPoints: { x: number; y: number }[]
+): Promise<void> {
+  await cdp.send('Input.dispatchTouchEvent', { type, touchPoints });
 }
 
 /** What the service answers to a wish to play, as far as the journeys read it. */

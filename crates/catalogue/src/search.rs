@@ -4,10 +4,12 @@
 //! typed, and there is no index of words: languages without spaces need no dictionary, the
 //! beginning of a word finds it while it is being typed, and one slip (a letter too many, too few,
 //! another one, or two swapped) does no harm wherever it is. Texts are made alike first (`fold`);
-//! a mask of their letters sorts most of them out before they are compared (`near`).
+//! a mask of their letters, and a count of the edits in machine words (`sieve`), sort most of them
+//! out before they are compared (`near`).
 
 mod fold;
 mod near;
+mod sieve;
 mod tags;
 
 use std::cmp::Reverse;
@@ -18,7 +20,7 @@ use memchr::memmem::Finder;
 
 use crate::published::{Entry, Published};
 use fold::{Folded, fold};
-use near::{Hit, find};
+use near::{Hit, Wanted, find};
 use tags::Tags;
 
 /// How many results there are at most.
@@ -91,11 +93,11 @@ struct Line {
 
 /// What is looked for, made ready.
 struct Query {
-    whole: Folded,
+    whole: Wanted,
     /// For a search of long texts.
     finder: Finder<'static>,
     /// One by one, if they are several.
-    words: Vec<Folded>,
+    words: Vec<Wanted>,
 }
 
 /// The smaller, the better.
@@ -130,10 +132,11 @@ impl Query {
             return None;
         }
         let words = wanted.split_whitespace().map(|it| fold(it, QUERY_CHARS_MAX));
-        let words: Vec<_> = words.filter(|it| !it.letters.is_empty()).take(WORDS_MAX).collect();
+        let words = words.filter(|it| !it.letters.is_empty()).take(WORDS_MAX);
+        let words: Vec<_> = words.map(Wanted::from).collect();
         let words = if words.len() > 1 { words } else { Vec::new() };
         let text: String = whole.letters.iter().collect();
-        Some(Self { finder: Finder::new(&text).into_owned(), whole, words })
+        Some(Self { finder: Finder::new(&text).into_owned(), whole: whole.into(), words })
     }
 }
 
@@ -202,7 +205,7 @@ impl Document {
 
     /// In a synopsis a word is found as it is written, from its beginning.
     fn in_synopses<'a>(&self, entry: &'a Entry, query: &Query) -> Option<(Score, Place<'a>)> {
-        if query.whole.weight < SYNOPSIS_WEIGHT_MIN {
+        if query.whole.letters.weight < SYNOPSIS_WEIGHT_MIN {
             return None;
         }
         let texts = entry.series.description.synopsis.iter().zip(&self.synopses);
@@ -272,7 +275,7 @@ impl Place<'_> {
                 ranges: ranges(&line.folded, &hits),
             },
             Self::Synopsis(language, text) => {
-                let range = fold(text, SYNOPSIS_CHARS_MAX).range_of(&query.whole)?;
+                let range = fold(text, SYNOPSIS_CHARS_MAX).range_of(&query.whole.letters)?;
                 let (text, range) = excerpt(text, range);
                 let (language, ranges) = (Some(language.clone()), vec![range]);
                 Matched { field: Field::Synopsis, language, text, ranges }

@@ -1,24 +1,24 @@
 import { expect, test } from 'vitest';
 import { aheadSeconds, attention, goesOn, noteSwipedAway, noteWatched } from './attention.ts';
 
-const fast = { bandwidth: 9_000_000, bitrate: 1_200_000, saver: false };
-const slow = { bandwidth: 1_600_000, bitrate: 800_000, saver: false };
+const fast = { bandwidth: 9_000_000, bitrate: 1_200_000 };
+const slow = { bandwidth: 1_600_000, bitrate: 800_000 };
 
 test('who has just come gets what the next segment takes to fetch, and not much more', () => {
-  expect(aheadSeconds(0, fast)).toBeLessThan(1);
-  expect(aheadSeconds(0, fast)).toBeGreaterThan(0.5);
-  expect(aheadSeconds(0, slow)).toBeGreaterThan(2);
-  expect(aheadSeconds(0, { ...slow, bandwidth: 0 }), 'never without a limit').toBeLessThan(5);
+  expect(aheadSeconds(0, fast, false)).toBeLessThan(1);
+  expect(aheadSeconds(0, fast, false)).toBeGreaterThan(0.5);
+  expect(aheadSeconds(0, slow, false)).toBeGreaterThan(2);
+  expect(aheadSeconds(0, { ...slow, bandwidth: 0 }, false), 'never without a limit').toBeLessThan(5);
 });
 
 test('who stays gets more, up to half a minute', () => {
-  expect(aheadSeconds(14, fast)).toBe(aheadSeconds(0, fast));
-  expect(aheadSeconds(70, fast)).toBe(5);
-  expect(aheadSeconds(10_000, fast)).toBe(30);
+  expect(aheadSeconds(14, fast, false)).toBe(aheadSeconds(0, fast, false));
+  expect(aheadSeconds(70, fast, false)).toBe(5);
+  expect(aheadSeconds(10_000, fast, false)).toBe(30);
 });
 
 test('the saver buys nothing on credit', () => {
-  expect(aheadSeconds(10_000, { ...fast, saver: true })).toBe(aheadSeconds(0, fast));
+  expect(aheadSeconds(10_000, fast, true)).toBe(aheadSeconds(0, fast, false));
 });
 
 test('attention grows while watching and is lost with a swipe', () => {

@@ -1,3 +1,5 @@
+import { type Line, mayTake } from './pace.ts';
+
 /**
  * How long the viewer has stayed: whoever has watched for a minute will probably watch the next ten seconds, and who has
  * just swiped may do so again. What is fetched ahead is bought on that credit, so that little of it is thrown away.
@@ -31,19 +33,9 @@ const CREDIT = 1 / 12;
 const LONGEST = 30;
 /** The longest segment, in seconds. */
 const SEGMENT = 2;
-/** What is between the decision to fetch and the first byte, beside the network: ticks, turns, decoding. */
-const SLACK = 0.25;
 
-export type Line = {
-  /** Bits a second: of the network, and of what is played. */
-  bandwidth: number;
-  bitrate: number;
-  saver: boolean;
-};
-
-/** How many seconds should lie ahead of the eye: at least what it takes to fetch a segment, twice on a slow line. */
-export function aheadSeconds(watched: number, { bandwidth, bitrate, saver }: Line): number {
-  const fetching = (SEGMENT * bitrate) / Math.max(1, bandwidth);
-  const least = Math.min(SLACK + fetching * (fetching > SEGMENT / 4 ? 2.5 : 1.5), 2 * SEGMENT + SLACK);
+/** How many seconds should lie ahead of the eye: at least what it may take to fetch the next segment. */
+export function aheadSeconds(watched: number, line: Line, saver: boolean): number {
+  const least = mayTake(SEGMENT, line);
   return saver ? least : Math.min(LONGEST, Math.max(least, (watched - UNPROVEN) * CREDIT));
 }

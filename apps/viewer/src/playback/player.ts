@@ -226,9 +226,9 @@ export class Player {
 
   /** As much as is worth it ahead of the eye. */
   #fill(): void {
-    const bitrates = this.#stream?.bitrates;
-    const line = { bandwidth: bandwidth(), bitrate: bitrates?.shown ?? USUAL_BITRATE, saver: saver.peek() };
-    const seconds = aheadSeconds(attention(), line);
+    const line = { bandwidth: bandwidth(), bitrate: this.#stream?.bitrates?.shown ?? USUAL_BITRATE };
+    // At twice the speed it lasts half as long.
+    const seconds = aheadSeconds(attention(), line, saver.peek()) * Math.max(1, this.#video.playbackRate);
     this.#stream?.fill(seconds);
     // Others may use the line once this one has what it asks for, or nearly.
     this.#ahead = seconds;
@@ -313,6 +313,7 @@ export class Player {
   /** Once for each episode: the next one begins at its own pace. */
   speed(rate: number): void {
     this.#video.playbackRate = rate;
+    if (this.#wanted) this.#fill();
   }
 
   stop(): void {

@@ -1,13 +1,14 @@
 import { Refusal } from '@cliffhanger/api-client/ask';
 import type { Play } from '@cliffhanger/api-client/types';
 import type Hls from 'hls.js';
-import type { ErrorData, FragLoadedData } from 'hls.js';
+import type { ErrorData, FragLoadedData, Fragment, LoaderStats } from 'hls.js';
 import { noteNetwork } from '../network.ts';
-import { learnBandwidth } from './bandwidth.ts';
+import { bandwidth, learnBandwidth } from './bandwidth.ts';
 import { noteFailedRendition } from './failed.ts';
 import { heldGrant, renewGrant, withTicket } from './grants.ts';
 import { hlsConfig } from './hls.ts';
 import type { Opening } from './opening.ts';
+import { type Line, noteFetch } from './pace.ts';
 import type { Pack } from './pack.ts';
 import { packLoader } from './pack-loader.ts';
 import { capOf } from './rendition.ts';
@@ -47,6 +48,11 @@ export class Stream {
   #renewedAt = Number.NEGATIVE_INFINITY;
   #retry = 0;
   #retries = 0;
+  #ahead = PREPARED_SECONDS;
+  /** When the last segment had come. */
+  #filledAt: number | undefined;
+  /** The segment that is under way, and by how many seconds too late it was asked for. */
+  #asked: { number: Fragment['sn']; late: number; duration: number; line: Line } | undefined;
 
   constructor(Library: typeof Hls, video: HTMLVideoElement, beginning: Beginning) {
     const { episodeId, play, from, language, opening } = beginning;
@@ -60,6 +66,8 @@ export class Stream {
     this.#hls = hls;
     this.fill(PREPARED_SECONDS);
     hls.on(Library.Events.ERROR, (_, data) => this.#failed(data));
+    hls.on(Library.Events.FRAG_LOADING, (_, { frag }) => this.#asks(frag));
+    hls.on(Library.Events.FRAG_BUFFERED, (_, { frag, stats }) => this.#buffered(frag, stats));
     hls.on(Library.Events.FRAG_LOADED, (_, data) => this.#loaded(data));
     hls.on(Library.Events.MANIFEST_PARSED, () => {
       // Go on in the quality that was begun with; what the network bears is decided from there.
@@ -78,6 +86,7 @@ export class Stream {
 
   /** So many seconds are fetched ahead of the eye. */
   fill(seconds: number): void {
+    this.#ahead = seconds;
     this.#hls.config.maxBufferLength = seconds;
     this.#hls.config.maxMaxBufferLength = seconds;
     this.#cap();
@@ -122,6 +131,29 @@ export class Stream {
     if (networkDetails === null) return;
     countBytes(payload.byteLength);
     if (frag.type === 'main') learnBandwidth(this.#hls.bandwidthEstimate);
+  }
+
+  #asks({ type, sn: number, start, duration }: Fragment): void {
+    if (type !== 'main') return;
+    const { paused, currentTime, playbackRate } = this.#video;
+    // Nobody waits for what lies behind the eye, or while it rests.
+    const awaited = !paused && start > currentTime;
+    const due = (this.#ahead - (start - currentTime)) / playbackRate;
+    const rested = (performance.now() - (this.#filledAt ?? performance.now())) / 1000;
+    // While one follows the other without a rest, none is asked for too late.
+    const late = Math.max(0, Math.min(rested, due));
+    const line = { bandwidth: bandwidth(), bitrate: this.bitrates?.shown ?? 0 };
+    this.#asked = awaited ? { number, late, duration, line } : undefined;
+  }
+
+  #buffered({ type, sn }: Fragment, { loading, buffering }: LoaderStats): void {
+    if (type !== 'main' || sn === 'initSegment') return;
+    this.#filledAt = performance.now();
+    const asked = this.#asked;
+    if (asked?.number === sn) {
+      noteFetch(asked.late + (buffering.end - loading.start) / 1000, asked.duration, asked.line);
+    }
+    this.#asked = undefined;
   }
 
   #levelOf(track: string | undefined): number {

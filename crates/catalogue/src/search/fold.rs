@@ -130,7 +130,12 @@ fn only(text: &str) -> Option<char> {
 
 /// One of 64 bits for each letter.
 fn bit(letter: char) -> u64 {
-    1 << (u32::from(letter).wrapping_mul(0x9e37_79b1) >> 26)
+    1 << slot(letter)
+}
+
+/// One of 64 places for each letter.
+pub(super) fn slot(letter: char) -> usize {
+    (u32::from(letter).wrapping_mul(0x9e37_79b1) >> 26) as usize
 }
 
 fn is_han(letter: char) -> bool {

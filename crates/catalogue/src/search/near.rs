@@ -1,6 +1,7 @@
 //! Finds letters in other letters though some of them are wrong.
 
 use super::fold::Folded;
+use super::sieve::Sieve;
 
 /// Letters that were found: from `start` to before `end`, with so many edits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -8,6 +9,19 @@ pub(super) struct Hit {
     pub(super) start: usize,
     pub(super) end: usize,
     pub(super) edits: usize,
+}
+
+/// What is looked for, made ready.
+#[derive(Debug)]
+pub(super) struct Wanted {
+    pub(super) letters: Folded,
+    sieve: Sieve,
+}
+
+impl From<Folded> for Wanted {
+    fn from(letters: Folded) -> Self {
+        Self { sieve: Sieve::of(&letters.letters), letters }
+    }
 }
 
 /// How many edits are forgiven. Of two or three letters nothing would be left.
@@ -25,10 +39,12 @@ fn forgiven(weight: usize) -> usize {
 /// This is Sellers' way to look for a part of a text by edit distance, a column of the table after
 /// the other, with one more step for two letters that were swapped (optimal string alignment).
 /// Each cell knows where its part of the text begins.
-pub(super) fn find(query: &Folded, text: &Folded) -> Option<Hit> {
+pub(super) fn find(wanted: &Wanted, text: &Folded) -> Option<Hit> {
+    let query = &wanted.letters;
     let most = forgiven(query.weight);
     // Each edit brings at most one letter into the query that the text has not.
-    if (query.mask & !text.mask).count_ones() as usize > most {
+    let missing = (query.mask & !text.mask).count_ones() as usize;
+    if missing > most || !wanted.sieve.passes(text, most) {
         return None;
     }
     // Shorter words begin too often inside of others.
