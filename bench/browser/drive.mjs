@@ -74,6 +74,8 @@ const firstFrame = (page) =>
 /** A browser keeps the sound of a page to itself that nobody has touched: the viewer turns it on, and the page knows. */
 async function listen(page) {
   const isSilent = () => [...document.querySelectorAll('video')].some((video) => !video.paused && video.muted);
+  // The first picture is there before the app, which has the key.
+  await page.waitForSelector('[role=feed] article');
   if (await page.evaluate(isSilent)) await page.keyboard.press('m');
 }
 
@@ -120,11 +122,14 @@ async function swipes(browser, { who, network, silent, by }, stays, count = 1, b
         await wait(stay);
         took.push((await swipe()) ?? { ms: GIVEN_UP_MS, told: 0, prepared: false, aloud: false });
       }
+      // Whether the last one was heard is known a little later.
+      await wait(0.5);
       return took;
     },
     silent,
   );
-  return { swipes: seen.result, stalls: seen.stalls };
+  const heard = new Set(seen.swipes.filter(({ aloud }) => aloud).map(({ at }) => at));
+  return { swipes: seen.result.map((it) => ({ ...it, aloud: heard.has(it.at) })), stalls: seen.stalls };
 }
 
 /** Stays until each episode is over, the next one begins by itself. */

@@ -192,6 +192,11 @@ pub struct Segment {
 }
 
 impl Segment {
+    /// In bits a second.
+    pub fn bitrate(&self) -> u64 {
+        (self.length() as f64 * 8.0 / self.seconds) as u64
+    }
+
     /// How long the answer is, in bytes.
     pub fn length(&self) -> u64 {
         self.bytes.end - self.bytes.start + u64::from(self.head_bytes)

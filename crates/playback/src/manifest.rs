@@ -54,6 +54,7 @@ impl Playback {
                 let entries = segments.iter().enumerate().map(|(number, segment)| hls::Entry {
                     uri: format!("/s/{text}/{track_id}/{}/{number}.vtt", plan.name()),
                     seconds: segment.seconds,
+                    bitrate: None,
                     iv: None,
                 });
                 Ok(hls::playlist(&hls::Playlist {
@@ -88,6 +89,7 @@ impl Playback {
             .map(|(number, segment)| hls::Entry {
                 uri: format!("/{room}/{text}/{track_id}/{plan_name}/{number}.m4s"),
                 seconds: segment.seconds,
+                bitrate: (plan != Plan::Keyframes).then(|| segment.bitrate()),
                 iv: key.map(|key| cipher::iv(&key, track_id, plan, number)),
             })
             .collect();

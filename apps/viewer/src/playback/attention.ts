@@ -1,5 +1,3 @@
-import { type Line, mayTake } from './pace.ts';
-
 /**
  * How long the viewer has stayed: whoever has watched for a minute will probably watch the next ten seconds, and who has
  * just swiped may do so again. What is fetched ahead is bought on that credit, so that little of it is thrown away.
@@ -31,11 +29,7 @@ const UNPROVEN = 10;
 /** A share of what was watched after that. */
 const CREDIT = 1 / 12;
 const LONGEST = 30;
-/** The longest segment, in seconds. */
-const SEGMENT = 2;
-
-/** How many seconds should lie ahead of the eye: at least what it may take to fetch the next segment. */
-export function aheadSeconds(watched: number, line: Line, saver: boolean): number {
-  const least = mayTake(SEGMENT, line);
-  return saver ? least : Math.min(LONGEST, Math.max(least, (watched - UNPROVEN) * CREDIT));
+/** How many seconds may lie ahead of the eye, beside what it takes to fetch the next segment in time. */
+export function creditSeconds(watched: number, saver: boolean): number {
+  return saver ? 0 : Math.min(LONGEST, Math.max(0, (watched - UNPROVEN) * CREDIT));
 }

@@ -3,7 +3,7 @@ import type { Play } from '@cliffhanger/api-client/types';
 import { batch, signal } from '@preact/signals';
 import type { FirstLight } from '../first-light.ts';
 import { networkKind } from '../network.ts';
-import { aheadSeconds, attention, goesOn, noteWatched } from './attention.ts';
+import { attention, creditSeconds, goesOn, noteWatched } from './attention.ts';
 import { bandwidth } from './bandwidth.ts';
 import { chosenDub, pickAudio } from './choice.ts';
 import { failedRenditions } from './failed.ts';
@@ -24,8 +24,6 @@ const TICK_MS = 100;
 const STEP_SECONDS = 0.5;
 /** How often the service hears of a view that goes on. */
 const SEND_MS = 5000;
-/** What a second takes before anything is known of it, in bits. */
-const USUAL_BITRATE = 1_000_000;
 /** How long a picture lasts, in seconds, so far as any video has shown it: from 60 to 23.976 a second. */
 let pictureSeconds = 1 / 30;
 const PICTURE_SECONDS = { least: 0.016, most: 0.042 };
@@ -91,7 +89,6 @@ export class Player {
   /** When the viewer came, and when the service last heard of him here. */
   #cameAt: number | undefined;
   #sentAt = 0;
-  #ahead = 1;
   /** While only glimpsed at: where it stood, in seconds, and until when that lasts. */
   #glimpse: { from: number; over: number } | undefined;
 
@@ -226,12 +223,7 @@ export class Player {
 
   /** As much as is worth it ahead of the eye. */
   #fill(): void {
-    const line = { bandwidth: bandwidth(), bitrate: this.#stream?.bitrates?.shown ?? USUAL_BITRATE };
-    // At twice the speed it lasts half as long.
-    const seconds = aheadSeconds(attention(), line, saver.peek()) * Math.max(1, this.#video.playbackRate);
-    this.#stream?.fill(seconds);
-    // Others may use the line once this one has what it asks for, or nearly.
-    this.#ahead = seconds;
+    this.#stream?.fill(creditSeconds(attention(), saver.peek()));
   }
 
   /** Where the library cannot work, the browser itself plays HLS, in segments that suit it. */
@@ -389,7 +381,7 @@ export class Player {
   get provided(): boolean {
     const { buffered, currentTime } = this.#video;
     const end = buffered.length > 0 ? buffered.end(buffered.length - 1) : 0;
-    return end - currentTime >= Math.min(2, this.#ahead) - 0.1 || end >= this.duration - 0.1;
+    return end - currentTime >= (this.#stream?.enough ?? 1) - 0.1 || end >= this.duration - 0.1;
   }
 
   drop(): void {

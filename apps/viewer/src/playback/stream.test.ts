@@ -13,6 +13,7 @@ class Library {
   static made: Library | undefined;
   readonly config = {};
   readonly levels = [360, 540, 720].map((width) => ({ uri: `/m/tick/v${width}/feed.m3u8` }));
+  readonly audioTracks = [];
   autoLevelCapping = -1;
   startLevel = -1;
   readonly #heard = new Map<string, () => void>();

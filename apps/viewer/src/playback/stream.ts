@@ -1,14 +1,14 @@
 import { Refusal } from '@cliffhanger/api-client/ask';
 import type { Play } from '@cliffhanger/api-client/types';
 import type Hls from 'hls.js';
-import type { ErrorData, FragLoadedData, Fragment, LoaderStats } from 'hls.js';
+import type { ErrorData, FragLoadedData, Fragment, LevelDetails, LoaderStats } from 'hls.js';
 import { noteNetwork } from '../network.ts';
 import { bandwidth, learnBandwidth } from './bandwidth.ts';
 import { noteFailedRendition } from './failed.ts';
 import { heldGrant, renewGrant, withTicket } from './grants.ts';
 import { hlsConfig } from './hls.ts';
 import type { Opening } from './opening.ts';
-import { type Line, noteFetch } from './pace.ts';
+import { type Line, mayTake, noteFetch } from './pace.ts';
 import type { Pack } from './pack.ts';
 import { packLoader } from './pack-loader.ts';
 import { capOf } from './rendition.ts';
@@ -16,6 +16,11 @@ import { countBytes, saver } from './saver.ts';
 
 /** What a prepared episode holds: its beginning alone. */
 const PREPARED_SECONDS = 0.5;
+/** More need not lie ahead of the eye before another episode is made ready: he may swipe at any time. */
+const ENOUGH_SECONDS = 2;
+/** What a segment lasts, and a second of it asks for in bits, so long as nobody knows. */
+const SEGMENT_SECONDS = 2;
+const USUAL_BITRATE = 1_000_000;
 /** What a start pack lasts. */
 const PACK_SECONDS = 1;
 const RETRY_MS = 2000;
@@ -48,11 +53,15 @@ export class Stream {
   #renewedAt = Number.NEGATIVE_INFINITY;
   #retry = 0;
   #retries = 0;
+  /** So many seconds may be fetched ahead of the eye beside the next segment; nothing: only what is there already. */
+  #credit: number | undefined;
   #ahead = PREPARED_SECONDS;
+  /** The last segment that has come. */
+  #last: number | undefined;
   /** When the last segment had come. */
   #filledAt: number | undefined;
   /** The segment that is under way, and by how many seconds too late it was asked for. */
-  #asked: { number: Fragment['sn']; late: number; duration: number; line: Line } | undefined;
+  #asked: { number: number; late: number; next: [number, Line] } | undefined;
 
   constructor(Library: typeof Hls, video: HTMLVideoElement, beginning: Beginning) {
     const { episodeId, play, from, language, opening } = beginning;
@@ -64,7 +73,7 @@ export class Stream {
       ...(opening ? { loader: packLoader(Library, opening.pack) } : {}),
     });
     this.#hls = hls;
-    this.fill(PREPARED_SECONDS);
+    this.rest();
     hls.on(Library.Events.ERROR, (_, data) => this.#failed(data));
     hls.on(Library.Events.FRAG_LOADING, (_, { frag }) => this.#asks(frag));
     hls.on(Library.Events.FRAG_BUFFERED, (_, { frag, stats }) => this.#buffered(frag, stats));
@@ -84,17 +93,42 @@ export class Stream {
     hls.loadSource(play.master);
   }
 
-  /** So many seconds are fetched ahead of the eye. */
-  fill(seconds: number): void {
-    this.#ahead = seconds;
-    this.#hls.config.maxBufferLength = seconds;
-    this.#hls.config.maxMaxBufferLength = seconds;
-    this.#cap();
+  /** The next segment in time, and what `credit` buys, in seconds. */
+  fill(credit: number): void {
+    this.#credit = credit;
+    this.#limit();
   }
 
   /** Only what is there already. */
   rest(): void {
-    this.fill(PREPARED_SECONDS);
+    this.#credit = undefined;
+    this.#limit();
+  }
+
+  /** How many seconds have to lie ahead, so that the pack of another episode may be fetched meanwhile. */
+  get enough(): number {
+    return Math.min(ENOUGH_SECONDS, this.#ahead + mayTake(PACK_SECONDS, this.#next[1]));
+  }
+
+  #limit(): void {
+    const [duration, line] = this.#next;
+    // At twice the speed it lasts half as long.
+    const needed = mayTake(duration, line) * Math.max(1, this.#video.playbackRate);
+    this.#ahead = this.#credit === undefined ? PREPARED_SECONDS : Math.max(needed, this.#credit);
+    this.#hls.config.maxBufferLength = this.#ahead;
+    this.#hls.config.maxMaxBufferLength = this.#ahead;
+    this.#cap();
+  }
+
+  /** How long the next segment lasts, in seconds, and what it asks of the line; the usual one, so long as nobody knows. */
+  get #next(): [number, Line] {
+    const { levels, nextLoadLevel, audioTracks, audioTrack } = this.#hls;
+    const level = levels[nextLoadLevel];
+    const after = this.#last === undefined ? Number.NaN : this.#last + 1;
+    const seen = fragmentOf(level?.details, after);
+    const heard = fragmentOf(audioTracks[audioTrack]?.details, after);
+    const bitrate = seen?.bitrate ? seen.bitrate + (heard?.bitrate ?? 0) : (level?.bitrate ?? USUAL_BITRATE);
+    return [seen?.duration ?? SEGMENT_SECONDS, { bandwidth: bandwidth(), bitrate }];
   }
 
   /** Bits a second of what is on screen, and of the best that there is. */
@@ -133,27 +167,26 @@ export class Stream {
     if (frag.type === 'main') learnBandwidth(this.#hls.bandwidthEstimate);
   }
 
-  #asks({ type, sn: number, start, duration }: Fragment): void {
-    if (type !== 'main') return;
+  #asks({ type, sn: number, start }: Fragment): void {
+    if (type !== 'main' || number === 'initSegment') return;
     const { paused, currentTime, playbackRate } = this.#video;
     // Nobody waits for what lies behind the eye, or while it rests.
-    const awaited = !paused && start > currentTime;
+    const awaited = !paused && start > currentTime && number - 1 === this.#last;
     const due = (this.#ahead - (start - currentTime)) / playbackRate;
     const rested = (performance.now() - (this.#filledAt ?? performance.now())) / 1000;
     // While one follows the other without a rest, none is asked for too late.
     const late = Math.max(0, Math.min(rested, due));
-    const line = { bandwidth: bandwidth(), bitrate: this.bitrates?.shown ?? 0 };
-    this.#asked = awaited ? { number, late, duration, line } : undefined;
+    this.#asked = awaited ? { number, late, next: this.#next } : undefined;
   }
 
-  #buffered({ type, sn }: Fragment, { loading, buffering }: LoaderStats): void {
-    if (type !== 'main' || sn === 'initSegment') return;
-    this.#filledAt = performance.now();
+  #buffered({ type, sn: number }: Fragment, { loading, buffering }: LoaderStats): void {
+    if (type !== 'main' || number === 'initSegment') return;
     const asked = this.#asked;
-    if (asked?.number === sn) {
-      noteFetch(asked.late + (buffering.end - loading.start) / 1000, asked.duration, asked.line);
-    }
+    if (asked?.number === number) noteFetch(asked.late + (buffering.end - loading.start) / 1000, ...asked.next);
     this.#asked = undefined;
+    this.#filledAt = performance.now();
+    this.#last = number;
+    this.#limit();
   }
 
   #levelOf(track: string | undefined): number {
@@ -235,6 +268,10 @@ export class Stream {
     clearTimeout(this.#retry);
     this.#retry = window.setTimeout(() => this.goOn(), RETRY_MS);
   }
+}
+
+function fragmentOf(details: LevelDetails | null | undefined, number: number): Fragment | undefined {
+  return details?.fragments.find(({ sn }) => sn === number);
 }
 
 /** The picture that was on screen last. */

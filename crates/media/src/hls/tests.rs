@@ -56,10 +56,12 @@ fn a_multivariant_playlist() {
 
 #[test]
 fn a_media_playlist() {
-    let entries = [("0.m4s", 1.0, 1u128), ("1.m4s", 0.48, 2)];
-    let entry = |(uri, seconds, iv): (&str, f64, u128)| Entry {
+    let entries =
+        [("0.m4s", 1.0, 1u128, 700_100), ("1.m4s", 2.0, 2, 690_000), ("2.m4s", 0.48, 3, 300_000)];
+    let entry = |(uri, seconds, iv, bitrate): (&str, f64, u128, u64)| Entry {
         uri: uri.into(),
         seconds,
+        bitrate: Some(bitrate),
         iv: Some(iv.to_be_bytes()),
     };
     let text = playlist(&Playlist {
@@ -78,11 +80,16 @@ fn a_media_playlist() {
         #EXT-X-INDEPENDENT-SEGMENTS
         #EXT-X-MAP:URI="init.mp4"
         #EXT-X-KEY:METHOD=AES-128,URI="/k/t/key",IV=0x00000000000000000000000000000001
+        #EXT-X-BITRATE:701
         #EXTINF:1.00000,
         0.m4s
         #EXT-X-KEY:METHOD=AES-128,URI="/k/t/key",IV=0x00000000000000000000000000000002
-        #EXTINF:0.48000,
+        #EXTINF:2.00000,
         1.m4s
+        #EXT-X-KEY:METHOD=AES-128,URI="/k/t/key",IV=0x00000000000000000000000000000003
+        #EXT-X-BITRATE:300
+        #EXTINF:0.48000,
+        2.m4s
         #EXT-X-ENDLIST
     "##]]
     .assert_eq(&text);

@@ -281,6 +281,7 @@ fn what_is_spoilt_is_found(all: &Presentation, master: &str) {
         ("video", "#EXT-X-PLAYLIST-TYPE:VOD\n", "", "8.6"),
         ("video", "#EXT-X-MAP", "#EXT-X-NO", "8.20"),
         ("video", "#EXTINF:6.", "#EXTINF:5.", "8.1"),
+        ("video", "#EXT-X-BITRATE:", "#EXT-X-BITRATE:9", "RFC 8216bis, 4.4.4.8"),
         ("audio", "#EXT-X-TARGETDURATION:6", "#EXT-X-TARGETDURATION:9", "8.2"),
         ("audio", "#EXTINF:6.", "#EXTINF:5.", "2.15"),
         ("subtitles", "#EXTINF:6.", "#EXTINF:5.", "5.5"),

@@ -94,6 +94,9 @@ fn played(all: &Presentation, listing: &Listing, found: &mut Findings) {
         let lasts = parts.iter().map(Part::ticks).sum::<u64>() as f64 / timescale;
         let said = (lasts - entry.seconds).abs() < frame.min(0.001);
         found.check("8.1", said, || format!("{name} lasts {lasts} s, not {}", entry.seconds));
+        let sent = all.bytes(name).len() as f64 * 8.0 / entry.seconds;
+        let near = entry.bitrate.is_some_and(|it| (0.9..=1.1).contains(&(sent / it)));
+        found.check("RFC 8216bis, 4.4.4.8", near, || format!("{name} has {sent} b/s"));
     }
 }
 

@@ -83,13 +83,15 @@ pub(super) struct Listing {
 pub(super) struct Entry {
     pub(super) address: String,
     pub(super) seconds: f64,
+    /// In bits a second.
+    pub(super) bitrate: Option<f64>,
     /// Where the key is, and the initialisation vector.
     pub(super) key: Option<(String, [u8; 16])>,
 }
 
 impl Listing {
     pub(super) fn read(address: String, kind: Kind, text: &str) -> Self {
-        let (mut map, mut key, mut seconds) = (None, None, f64::NAN);
+        let (mut map, mut key, mut seconds, mut bitrate) = (None, None, f64::NAN, None);
         let (mut target, mut entries) = (f64::NAN, Vec::new());
         for line in text.lines() {
             match line.split_once(':') {
@@ -100,13 +102,16 @@ impl Listing {
                     map = attributes(rest).get("URI").map(|it| resolve(&address, it));
                 }
                 Some(("#EXT-X-KEY", rest)) => key = read_key(&address, &attributes(rest)),
+                Some(("#EXT-X-BITRATE", rest)) => {
+                    bitrate = rest.parse().ok().map(|kbps: f64| kbps * 1000.0);
+                }
                 Some(("#EXTINF", rest)) => {
                     let number = rest.split(',').next().unwrap_or_default();
                     seconds = number.parse().unwrap_or(f64::NAN);
                 }
                 _ if !line.starts_with('#') && !line.is_empty() => {
                     let address = resolve(&address, line);
-                    entries.push(Entry { address, seconds, key: key.clone() });
+                    entries.push(Entry { address, seconds, bitrate, key: key.clone() });
                     seconds = f64::NAN;
                 }
                 _ => {}
