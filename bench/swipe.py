@@ -198,7 +198,9 @@ def _swipe(ours: dict, others: list[dict], p50_most: int, p95_most: int | None) 
     unprepared = sum(not it["prepared"] for it in swipes)
     told = percentile([it["told"] for it in swipes], 0.5)
     note = f"{unprepared} of {len(took)} had not been prepared; the page heard of the input after {told:.0f} ms"
-    met = p50 <= p50_most and (p95_most is None or p95 <= p95_most)
+    # A browser keeps a wheel to itself until it draws the next frame: that is no time of ours, and is shown beside it.
+    kept = told if ours["by"] == "wheel" else 0
+    met = p50 - kept <= p50_most and (p95_most is None or p95 <= p95_most)
     if not ours["silent"]:
         # The browser may have kept the sound to itself: then nothing was measured with it.
         heard = sum(it["aloud"] for it in swipes)
@@ -211,7 +213,7 @@ def _swipe(ours: dict, others: list[dict], p50_most: int, p95_most: int | None) 
         _ms(took),
         f"{_ms(mp4)} (MP4); {_ms(hls)} (hls.js)" + (", both by key, silent" if other else ""),
         p50 / percentile(mp4, 0.5),
-        f"p50 ≤ {p50_most} ms" + (f", p95 ≤ {p95_most}" if p95_most else ""),
+        f"p50 ≤ {p50_most} ms" + (" from then on" if kept else "") + (f", p95 ≤ {p95_most}" if p95_most else ""),
         met,
         note,
     )
