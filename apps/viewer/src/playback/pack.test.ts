@@ -56,7 +56,7 @@ describe('a start pack', () => {
 
   test('needs no key where the playlist names one, and the segments after it keep theirs', () => {
     const lines = (...keys: string[]) =>
-      keys.map((key, at) => `${key}#EXTINF:1.00000,\n/e/tick/vid/feed/${at}.m4s\n`).join('');
+      keys.map((key, at) => `${key}#EXT-X-BITRATE:700\n#EXTINF:1.00000,\n/e/tick/vid/feed/${at}.m4s\n`).join('');
     const [zero, one] = ['#EXT-X-KEY:METHOD=AES-128,IV=0\n', '#EXT-X-KEY:METHOD=AES-128,IV=1\n'];
     expect(inTheClear(pack, '/m/tick/vid/feed.m3u8', lines(zero, one))).toBe(lines('', one));
     expect(inTheClear(pack, '/m/tick/vid/feed.m3u8', lines('', one)), 'clear already').toBe(lines('', one));

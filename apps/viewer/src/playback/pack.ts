@@ -43,7 +43,7 @@ export function fromPack({ video, audio, other, plan }: Pack, url: string): Byte
   return undefined;
 }
 
-const FIRST_KEY = /^#EXT-X-KEY:.*\n(?=#EXTINF:.*\n\S*\/0\.m4s$)/m;
+const FIRST_KEY = /^#EXT-X-KEY:.*\n(?=(?:#EXT.*\n)+\S*\/0\.m4s$)/m;
 
 /** What the pack brought is in the clear, also where the playlist names a key for it: that key is taken out. */
 export function inTheClear({ video, audio, plan }: Pack, url: string, playlist: string): string {
