@@ -85,7 +85,13 @@ impl Service {
 
     /// Asks it to stop in the middle of a request. Gives the answer to that, and how it ended.
     pub(crate) fn stop_while_asked(mut self, path: &str, json: &str) -> (Answer, Option<i32>) {
-        let mut begun = self.begin(&self.sending("POST", path), json.len());
+        let head = self.sending("POST", path) + "expect: 100-continue\r\n";
+        let mut begun = self.begin(&head, json.len());
+        // It has taken the request, and waits for the rest: not everything that was sent is under way.
+        let go_on = b"HTTP/1.1 100 Continue\r\n\r\n";
+        let mut told = [0; 25];
+        begun.read_exact(&mut told).unwrap();
+        assert_eq!(&told, go_on);
         self.ask_to_stop();
         while TcpStream::connect(&self.address).is_ok() {
             std::thread::sleep(Duration::from_millis(20));
