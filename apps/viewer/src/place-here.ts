@@ -1,5 +1,6 @@
 import type { Place } from '@cliffhanger/api-client/types';
 import { keep, kept } from './kept.ts';
+import { offline } from './network.ts';
 
 /** Where this device last was in a series, and since when that is known: `delivered` if the service has heard of it. */
 export type PlaceHere = Place & { delivered: boolean; noted_at_ms: number };
@@ -13,6 +14,11 @@ export function placeHere(seriesId: string): PlaceHere | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** When an answer was asked for, by this device's clock: without a network it is one from before, nobody knows from when. */
+export function askedAt(ms: number): number {
+  return offline.peek() ? 0 : ms;
 }
 
 /** What this device knows of a series and an answer, asked for at that time, cannot: untold, or told since. */

@@ -3,26 +3,19 @@ import type { FeedCard as Card } from '@cliffhanger/api-client/types';
 import { i18n } from '@lingui/core';
 import { act, cleanup, render, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { cardOf } from '../testing.ts';
 import { FeedCard } from './feed-card.tsx';
 import { Stage } from './stage.ts';
 
-const card = (number: number): Card => ({
-  series: { id: 'ser_1', slug: 'debt', title: { en: 'Debt' }, episode_count: 2, original_language: 'en' },
-  listed: false,
-  age_gate: false,
-  position_ms: 0,
-  episode: {
-    id: `ep_${number}`,
-    number,
-    title: {},
-    synopsis: {},
-    duration_ms: 8000,
-    liked: false,
-    watched: false,
-    poster: '/i/poster.jpg',
-    poster_renditions: [{ width: 540, url: '/i/poster-540.webp' }],
-  },
-});
+const card = (number: number): Card => {
+  const { series, episode, ...rest } = cardOf('debt', number, 2);
+  const poster_renditions = [{ width: 540, url: '/i/poster-540.webp' }];
+  return {
+    ...rest,
+    series: { ...series, title: { en: 'Debt' } },
+    episode: { ...episode, poster: '/i/poster.jpg', poster_renditions },
+  };
+};
 
 beforeEach(() => i18n.loadAndActivate({ locale: 'en', messages: {} }));
 afterEach(cleanup);

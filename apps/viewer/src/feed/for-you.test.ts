@@ -1,23 +1,8 @@
-import type { FeedCard } from '@cliffhanger/api-client/types';
 import { afterEach, expect, test, vi } from 'vitest';
+import { cardOf } from '../testing.ts';
 import { forgetForYou, leaveForYou, leftForYou, moveOn, passInForYou } from './for-you.ts';
 
-const card = (series: string, number: number): FeedCard => ({
-  series: { id: series, slug: series, title: {}, episode_count: 9, original_language: 'en' },
-  listed: false,
-  age_gate: false,
-  episode: {
-    id: `${series}-${number}`,
-    number,
-    title: {},
-    synopsis: {},
-    liked: false,
-    watched: false,
-    duration_ms: 8000,
-    poster_renditions: [],
-  },
-  position_ms: 3000,
-});
+const card = (series: string, number: number) => ({ ...cardOf(series, number), position_ms: 3000 });
 
 afterEach(() => {
   forgetForYou();

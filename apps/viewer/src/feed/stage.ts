@@ -114,8 +114,10 @@ export class Stage {
     if (changed && leaving?.shown.peek()) this.leftAt.set(this.#target, leaving.seconds.peek());
     this.#target = index;
     this.#motion?.moveTo(index);
-    if (!changed) this.pool.peek()?.glimpse(undefined);
-    if (!changed) return;
+    if (!changed) {
+      this.pool.peek()?.glimpse(undefined);
+      return;
+    }
     this.hold(false);
     this.pool.peek()?.show(index, this.from(index));
     clearTimeout(this.#settling);

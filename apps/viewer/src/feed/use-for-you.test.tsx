@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import type { FeedCard, Play } from '@cliffhanger/api-client/types';
+import type { Play } from '@cliffhanger/api-client/types';
 import { computed, signal } from '@preact/signals';
 import { cleanup, render } from '@testing-library/preact';
 import { LocationProvider } from 'preact-iso';
@@ -7,6 +7,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { heldGrant } from '../playback/grants.ts';
 import { packAhead } from '../playback/packs.ts';
 import { chooseSaver } from '../playback/saver.ts';
+import { cardOf } from '../testing.ts';
 import { Stage } from './stage.ts';
 import { useForYou } from './use-for-you.ts';
 
@@ -25,23 +26,7 @@ const play: Play = {
   encrypted: false,
 };
 
-const card = (series: string, number: number): FeedCard => ({
-  series: { id: series, slug: series, title: {}, episode_count: 2, original_language: 'en' },
-  listed: false,
-  age_gate: false,
-  position_ms: 0,
-  play,
-  episode: {
-    id: `${series}-${number}`,
-    number,
-    title: {},
-    synopsis: {},
-    duration_ms: 8000,
-    liked: false,
-    watched: false,
-    poster_renditions: [],
-  },
-});
+const card = (series: string, number: number) => ({ ...cardOf(series, number, 2), play });
 
 /** For You with the first episode of a series on stage, past its half. */
 function showPastHalf(series: string): void {

@@ -9,7 +9,7 @@ const GAIN = 1 / 4;
 const STRAYS = 3;
 /** One that came as expected proves little, in seconds. */
 const FIRST_STRAY = 0.1;
-/** All times in seconds. */
+/** What was learnt of it, in seconds; nothing so long as none has come. */
 let rest: { mean: number; stray: number } | undefined;
 
 /** A picture has to be there so long before it is shown, in seconds: decoders work ahead. */

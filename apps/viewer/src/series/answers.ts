@@ -1,10 +1,9 @@
 import { call } from '@cliffhanger/api-client/client';
 import { Answers } from '../cached.ts';
-import { offline } from '../network.ts';
+import { askedAt } from '../place-here.ts';
 
-/** `asked_at_ms`: by this device's clock. Without a network an answer is one from before, nobody knows from when. */
 export const seriesOf = new Answers(async (series, signal) => {
-  const asked_at_ms = offline.peek() ? 0 : Date.now();
+  const asked_at_ms = askedAt(Date.now());
   return { ...(await call('get', '/api/v1/series/{series}', { path: { series } }, { signal })), asked_at_ms };
 });
 

@@ -1,20 +1,9 @@
 // @vitest-environment happy-dom
-import type { EpisodeCard } from '@cliffhanger/api-client/types';
 import { beforeEach, expect, test } from 'vitest';
 import { drop } from '../kept.ts';
 import { notePlace } from '../place-here.ts';
+import { episodeOf } from '../testing.ts';
 import { type AskedPage, currentOf } from './current.ts';
-
-const episode = (number: number): EpisodeCard => ({
-  id: `ep_${number}`,
-  number,
-  title: {},
-  synopsis: {},
-  duration_ms: 8000,
-  liked: false,
-  watched: false,
-  poster_renditions: [],
-});
 
 /** The service has the viewer in the tenth episode, where another device told it so. */
 const page = (asked_at_ms: number): AskedPage => ({
@@ -30,8 +19,8 @@ const page = (asked_at_ms: number): AskedPage => ({
     poster_renditions: [],
     languages: { audio: [], subtitles: [] },
   },
-  episodes: Array.from({ length: 12 }, (_, at) => episode(at + 1)),
-  place: { episode_id: 'ep_10', episode_number: 10, position_ms: 3000, duration_ms: 8000 },
+  episodes: Array.from({ length: 12 }, (_, at) => episodeOf('ep', at + 1)),
+  place: { episode_id: 'ep-10', episode_number: 10, position_ms: 3000, duration_ms: 8000 },
   cast: [],
   asked_languages: [],
   filings: [],
@@ -41,7 +30,7 @@ const page = (asked_at_ms: number): AskedPage => ({
 
 const LATER = Date.now() + 60_000;
 const here = (number: number, delivered: boolean) =>
-  notePlace('ser_1', { episode_id: `ep_${number}`, position_ms: 2000 }, delivered);
+  notePlace('ser_1', { episode_id: `ep-${number}`, position_ms: 2000 }, delivered);
 
 beforeEach(() => drop('place.'));
 
