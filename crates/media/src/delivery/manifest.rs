@@ -150,6 +150,10 @@ pub(super) fn read(folder: &Path, path: PathBuf) -> Result<Delivery, DeliveryErr
 
 fn text_of(path: &Path) -> Result<String, DeliveryError> {
     let unread = |source| DeliveryError::Read { path: path.to_owned(), source };
+    // A pipe would keep us waiting.
+    if !std::fs::metadata(path).map_err(unread)?.is_file() {
+        return Err(unread(std::io::Error::other("it is not a plain file")));
+    }
     let mut text = String::new();
     let file = std::fs::File::open(path).map_err(unread)?;
     file.take(MANIFEST_BYTES_MAX + 1).read_to_string(&mut text).map_err(unread)?;

@@ -70,7 +70,7 @@ const WORDS: [&str; 21] = [
 
 /// The number that a name gives outright: `EP01`, `Episode 1`, `S01E001`, `第1集`.
 pub(super) fn marked_number(stem: &str) -> Option<u32> {
-    let lower = stem.to_lowercase();
+    let lower = in_words(stem);
     chinese_number(&lower).or_else(|| {
         let starts = lower.char_indices().map(|(at, _)| at);
         starts.filter(|&at| begins_word(&lower, at)).find_map(|at| {
@@ -117,6 +117,31 @@ pub(super) fn is_trailer(stem: &str) -> bool {
         words.iter().any(|it| is_word(it)) || TRAILER_SIGNS.iter().any(|it| lower.contains(it));
     let ends = words.last().is_some_and(|it| is_word(it));
     says && marked_number(stem).is_none() && (ends || bare_numbers(stem).is_empty())
+}
+
+/// A name in small letters, with a space where a capital begins another word (`LanternDebtEP01`),
+/// and where a script ends that writes none (`灯债01`).
+fn in_words(stem: &str) -> String {
+    let mut words = String::with_capacity(stem.len() + 8);
+    let mut before = ' ';
+    for it in stem.chars() {
+        let begins = before.is_lowercase() && it.is_uppercase();
+        let follows = writes_no_spaces(before) && it.is_ascii_alphanumeric();
+        if begins || follows {
+            words.push(' ');
+        }
+        words.extend(it.to_lowercase());
+        before = it;
+    }
+    words
+}
+
+/// Whether a letter is of a script that puts no spaces between words. `第` belongs to its number.
+fn writes_no_spaces(it: char) -> bool {
+    let thai_to_khmer =
+        ('\u{e00}'..='\u{eff}').contains(&it) || ('\u{1780}'..='\u{17ff}').contains(&it);
+    let kana_and_han = ('\u{3040}'..='\u{9fff}').contains(&it);
+    it.is_alphabetic() && it != '第' && (thai_to_khmer || kana_and_han)
 }
 
 /// A word begins after something that is no letter. The `e` of `s01e001` does too.
@@ -170,20 +195,55 @@ fn in_range(number: u32) -> Option<u32> {
 
 /// The numbers that stand in a name and could be its episode's, in order.
 pub(super) fn bare_numbers(stem: &str) -> Vec<u32> {
-    let lower = without_checksums(&stem.to_lowercase());
-    let tokens = lower.split(|it: char| !it.is_alphanumeric() && it != '×');
-    tokens.filter_map(bare_number).collect()
+    let words = in_words(&without_checksums(stem));
+    tokens(&words).filter_map(bare_number).collect()
 }
 
-/// A number by itself, or with the letter or two that takes put behind it: `12`, `12a`.
+fn tokens(words: &str) -> impl Iterator<Item = &str> {
+    words.split(|it: char| !it.is_alphanumeric() && it != '×')
+}
+
+/// A number by itself, with what takes put behind it (`12`, `12a`, `12v2`), or with its season
+/// (`1x12`).
 fn bare_number(token: &str) -> Option<u32> {
     let digits = token.find(|it: char| !it.is_ascii_digit()).unwrap_or(token.len());
     let (number, after) = token.split_at(digits);
+    if let Some(of_season) = number_of_season(number, after) {
+        return in_range(of_season);
+    }
+    let take = after.strip_prefix('v').is_some_and(is_digits);
     let known = matches!(after, "p" | "i" | "k" | "fps" | "hz" | "bit" | "mbps" | "kbps" | "ch");
-    if known || after.chars().any(|it| it.is_ascii_digit() || it == '×') {
+    if known || (!take && after.chars().any(|it| it.is_ascii_digit() || it == '×')) {
         return None;
     }
     in_range(number.parse().ok()?)
+}
+
+/// `x12` behind the season. `9x16` is the shape of a picture, and `1080x1920` its size.
+fn number_of_season(season: &str, after: &str) -> Option<u32> {
+    let number = after.strip_prefix('x').filter(|it| is_digits(it))?;
+    let shape = matches!((season, number), ("9", "16") | ("16", "9") | ("3", "4") | ("4", "3"));
+    let lengths = (1..=2).contains(&season.len()) && (2..=3).contains(&number.len());
+    (lengths && !shape).then(|| number.parse().ok())?
+}
+
+fn is_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|it| it.is_ascii_digit())
+}
+
+/// What stands right before a number that is no episode's: a version, a codec.
+const NO_EPISODES: [&str; 8] = ["v", "ver", "version", "h", "x", "mp", "vp", "av"];
+
+/// Numbers that a word runs into, as in `video1`.
+fn glued_numbers(stem: &str) -> Vec<u32> {
+    let words = in_words(&without_checksums(stem));
+    let number = |token: &str| {
+        let word = token.trim_end_matches(|it: char| it.is_ascii_digit());
+        let other = NO_EPISODES.contains(&word) || TRAILER_WORDS.contains(&word);
+        let is_word = !other && !word.is_empty() && word.chars().all(char::is_alphabetic);
+        is_word.then(|| token[word.len()..].parse().ok()).flatten().and_then(in_range)
+    };
+    tokens(&words).filter_map(number).collect()
 }
 
 /// `[A1B2C3D4]` says nothing about the episode.
@@ -206,10 +266,14 @@ fn without_checksums(text: &str) -> String {
 /// The episode numbers of these names, which belong together.
 ///
 /// Where no word marks the number, it is the one that tells the names apart: of `the show 2 - 07`
-/// and `the show 2 - 08`, the last.
+/// and `the show 2 - 08`, the last. Where no number stands by itself in any of them, those that a
+/// word runs into are taken.
 pub(super) fn numbers(stems: &[String]) -> Vec<Option<u32>> {
     let marked: Vec<Option<u32>> = stems.iter().map(|it| marked_number(it)).collect();
-    let bare: Vec<Vec<u32>> = stems.iter().map(|it| bare_numbers(it)).collect();
+    let mut bare: Vec<Vec<u32>> = stems.iter().map(|it| bare_numbers(it)).collect();
+    if marked.iter().all(Option::is_none) && bare.iter().all(Vec::is_empty) {
+        bare = stems.iter().map(|it| glued_numbers(it)).collect();
+    }
     let unmarked = || bare.iter().zip(&marked).filter(|(_, it)| it.is_none()).map(|(it, _)| it);
     let column = telling_column(&unmarked().collect::<Vec<_>>());
     let own = |(bare, marked): (&Vec<u32>, &Option<u32>)| marked.or_else(|| column.of(bare));

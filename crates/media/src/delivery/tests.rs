@@ -54,6 +54,17 @@ fn check(files: &[&str], expected: Expect) {
     expected.assert_eq(&text);
 }
 
+/// Nobody writes into it: opening it would wait for ever.
+#[test]
+fn a_pipe_is_no_manifest() {
+    let folder = folder_with(&["01.mp4"]);
+    let pipe = folder.path().join("series.toml");
+    nix::unistd::mkfifo(&pipe, nix::sys::stat::Mode::S_IRUSR).unwrap();
+    let error = read(folder.path()).unwrap_err();
+    let cause = std::error::Error::source(&error).unwrap().to_string();
+    assert_eq!(cause, "it is not a plain file", "{error}");
+}
+
 #[test]
 fn names_of_many_habits() {
     for (names, numbers) in [
@@ -72,6 +83,17 @@ fn names_of_many_habits() {
         (&["[Group] Show - 04 [0A1B2C34].mkv", "[Group] Show - 05 [99999999].mkv"], &[4, 5]),
         (&["-01.mp4", "'02'.mp4", "\"03\" & $(x).mp4"], &[1, 2, 3]),
         (&["Capítulo 4.mp4", "Tập 5.mp4", "ตอนที่ 6.mp4"], &[4, 5, 6]),
+        (&["video1.mp4", "video2.mp4", "video10.mp4"], &[1, 2, 10]),
+        (&["clip01_h264_v2.mp4", "clip02_h264_v3.mp4"], &[1, 2]),
+        (&["LanternDebt01.mp4", "LanternDebt02.mp4"], &[1, 2]),
+        (&["LanternDebtEP01.mp4", "LanternDebtEp02.mp4"], &[1, 2]),
+        (&["灯债01.mp4", "灯债02.mp4"], &[1, 2]),
+        (&["灯债EP01.mp4", "灯债EP02.mp4"], &[1, 2]),
+        (&["灯债第2季 01.mp4", "灯债第2季 02.mp4"], &[1, 2]),
+        (&["เรื่องตอนที่6.mp4", "เรื่อง07.mp4"], &[6, 7]),
+        (&["01v2.mp4", "02v3.mp4"], &[1, 2]),
+        (&["Show 1x01.mp4", "Show 1x02.mp4"], &[1, 2]),
+        (&["9x16 video3.mp4"], &[3]),
     ] {
         let folder = folder_with(names);
         let delivery = read(folder.path()).unwrap();
