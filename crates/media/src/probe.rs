@@ -30,6 +30,7 @@ const PROBE_LIMITS: Limits = Limits {
     processor_s: 30,
     stall: Duration::from_secs(30),
     file_bytes: 0,
+    cores: 1,
 };
 /// What one probe may need of the memory, in bytes.
 pub(crate) const MEMORY_BYTES: u64 = 256 << 20;

@@ -13,6 +13,7 @@ const LIMITS: Limits = Limits {
     processor_s: 60,
     stall: Duration::from_secs(60),
     file_bytes: 8 << 20,
+    cores: 1,
 };
 /// Of 100. Lines stay clean, and skies without steps, at a third of what a JPEG takes.
 const QUALITY: &str = "80";

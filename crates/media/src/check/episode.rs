@@ -174,8 +174,7 @@ impl Checker<'_> {
             path: &path,
             video: video.map(|it| it.stream),
             audio,
-            threads: self.threads,
-            limits: measure::limits(memory_bytes, self.limits.stall),
+            limits: measure::limits(memory_bytes, self.limits.stall, self.threads),
         };
         let weight = if video.is_some() { 1.0 } else { SOUND_WEIGHT };
         let mut before_s = 0.0;
@@ -189,7 +188,7 @@ impl Checker<'_> {
     /// A decoder keeps up to 16 frames to refer to, one or two a thread, and filters some more.
     fn estimate(&self, video: Option<&Video>) -> u64 {
         const BASE: u64 = 96 << 20;
-        let frames = 24 + 2 * u64::from(self.threads);
+        let frames = 24 + 2 * self.threads as u64;
         BASE + video.map_or(0, |it| it.frame_bytes() * frames)
     }
 

@@ -16,7 +16,6 @@ pub(super) struct Wanted<'a> {
     /// The stream with the picture.
     pub(super) video: Option<u32>,
     pub(super) audio: Option<&'a Audio>,
-    pub(super) threads: u32,
     pub(super) limits: Limits,
 }
 
@@ -74,7 +73,7 @@ pub(super) async fn measure(
     wanted: Wanted<'_>,
     mut on_seconds: impl FnMut(f64),
 ) -> Result<Measurement, RunError> {
-    let threads = wanted.threads.to_string();
+    let threads = wanted.limits.cores.to_string();
     let mut command = Command::ffmpeg(tools, wanted.limits)
         .args(["-threads", &threads, "-noautorotate"])
         .input(wanted.path);
@@ -331,7 +330,7 @@ fn number(text: &str, key: &str) -> Option<f64> {
 }
 
 /// What decoding may take: ten seconds of processor time a second, on a slow machine.
-pub(super) fn limits(memory_bytes: u64, stall: Duration) -> Limits {
+pub(super) fn limits(memory_bytes: u64, stall: Duration, cores: usize) -> Limits {
     let processor_s = 10 * u64::from(DECODED_SECONDS_MAX);
-    Limits { memory_bytes, processor_s, stall, file_bytes: 0 }
+    Limits { memory_bytes, processor_s, stall, file_bytes: 0, cores }
 }

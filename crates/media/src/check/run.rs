@@ -69,7 +69,7 @@ pub async fn check(
         profile,
         tools,
         limits,
-        threads: u32::try_from((cores / parallel).clamp(1, THREADS_MAX)).unwrap_or(1),
+        threads: (cores / parallel).clamp(1, THREADS_MAX),
         memory: Semaphore::new(mebibytes.min(Semaphore::MAX_PERMITS)),
         progress: Meter::new(delivery, on_progress),
     };
@@ -115,7 +115,7 @@ pub(super) struct Checker<'a> {
     pub(super) tools: &'a Tools,
     pub(super) limits: &'a Limits,
     /// Of each decoder.
-    pub(super) threads: u32,
+    pub(super) threads: usize,
     /// In mebibytes.
     memory: Semaphore,
     pub(super) progress: Meter<'a>,

@@ -12,6 +12,8 @@ pub const TRUE_PEAK_DBTP: f64 = -1.5;
 const SILENCE_LUFS: f64 = -60.0;
 /// loudnorm's own limits of the loudness range, in LU.
 const RANGE_LU: (f64, f64) = (1.0, 20.0);
+/// It takes nothing that is louder than full scale, in LUFS: what comes near is turned down before.
+const LOUDEST_LUFS: f64 = -1.0;
 /// Sound goes on longer than the picture, in seconds: the last frame must be whole, and a picture
 /// that begins after its sound is held from 0 on, which makes it longer than it was measured.
 const TAIL_S: f64 = 2.0;
@@ -155,14 +157,16 @@ impl Sound {
     /// The second pass of EBU R128: what was measured is moved to where every language is.
     pub(crate) fn filters(&self, seconds: f64) -> String {
         let normalised = self.loudness.filter(|it| it.integrated_lufs > SILENCE_LUFS).map(|it| {
+            let down = (it.integrated_lufs - LOUDEST_LUFS).max(0.0);
+            let quieter = if down > 0.0 { format!("volume=-{down:.2}dB,") } else { String::new() };
             format!(
-                "loudnorm=I={LOUDNESS_LUFS}:TP={TRUE_PEAK_DBTP}:LRA={:.2}:measured_I={:.2}:\
+                "{quieter}loudnorm=I={LOUDNESS_LUFS}:TP={TRUE_PEAK_DBTP}:LRA={:.2}:measured_I={:.2}:\
                  measured_LRA={:.2}:measured_TP={:.2}:measured_thresh={:.2}:linear=true,",
                 it.range_lu.clamp(RANGE_LU.0, RANGE_LU.1),
-                it.integrated_lufs,
+                it.integrated_lufs - down,
                 it.range_lu,
-                it.true_peak_dbtp,
-                it.threshold_lufs,
+                it.true_peak_dbtp - down,
+                it.threshold_lufs - down,
             )
         });
         format!(

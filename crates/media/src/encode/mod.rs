@@ -6,6 +6,7 @@
 
 mod graph;
 mod run;
+mod threads;
 
 pub use graph::{LOUDNESS_LUFS, Picture, Sound, TRUE_PEAK_DBTP};
 pub use run::{EncodeError, Encoder, First, Sheet, Track};

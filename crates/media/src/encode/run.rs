@@ -1,6 +1,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::encode::graph::{POSTER_WIDTH, Picture, STORYBOARD_COLUMNS, Sound, TILE_WIDTH};
+use crate::encode::threads::Threads;
 use crate::ffmpeg::{Command, Event, Limits, RunError, Tools};
 use crate::finish::{self, FinishError, Finished};
 use crate::index::Index;
@@ -100,7 +101,7 @@ impl Encoder {
         let mut command = self
             .master(master)
             .args(["-filter_complex", &picture.first_graph(&rendition), "-map", "[v0]"])
-            .args(picture.video_options(&rendition, &self.ladder.first_preset))
+            .args(self.video_options(picture, &rendition, &self.ladder.first_preset))
             .output(&video);
         for (pad, path) in [("[tiles]", &storyboard), ("[poster]", &poster)] {
             command = command
@@ -143,7 +144,7 @@ impl Encoder {
         for (index, rendition) in renditions.iter().enumerate() {
             command = command
                 .args(["-map", &format!("[v{index}]")])
-                .args(picture.video_options(rendition, &self.ladder.final_preset))
+                .args(self.video_options(picture, rendition, &self.ladder.final_preset))
                 .output(&path(rendition, "mp4"));
         }
         run(command, picture.seconds, progress).await?;
@@ -200,7 +201,21 @@ impl Encoder {
     /// counts a transport stream from the first of those that it is asked for: pictures that are
     /// encoded with the sound would then come at other times than those that are encoded alone.
     fn master(&self, path: &Path) -> Command {
-        self.command().args(["-itsoffset", "0.000001"]).input(path)
+        let Threads { decoder, filter, .. } = self.threads();
+        self.command()
+            .args(["-filter_complex_threads", &filter.to_string()])
+            .args(["-threads", &decoder.to_string(), "-itsoffset", "0.000001"])
+            .input(path)
+    }
+
+    fn video_options(&self, picture: &Picture, rendition: &Rendition, preset: &str) -> Vec<String> {
+        let mut options = picture.video_options(rendition, preset);
+        options.extend(["-threads".to_owned(), self.threads().encoder.to_string()]);
+        options
+    }
+
+    fn threads(&self) -> Threads {
+        Threads::on(self.limits.cores)
     }
 
     fn command(&self) -> Command {

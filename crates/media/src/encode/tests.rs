@@ -1,6 +1,7 @@
 use std::path::Path;
 
 use super::*;
+use crate::ffmpeg::Limits;
 use crate::ladder::{Ladder, Rung};
 
 mod masters;
@@ -47,6 +48,21 @@ fn renditions_that_are_cut_apart_are_refused() {
     assert!(run::cut_alike(&tracks(25, 25)).is_ok());
     let error = run::cut_alike(&tracks(25, 24)).unwrap_err().to_string();
     assert_eq!(error, "the rendition 540 pixels wide is not cut where the one of 360 pixels is");
+}
+
+/// Threads that are started for each core keep frames, and a stack.
+#[tokio::test]
+async fn a_machine_of_many_cores_needs_no_more_memory_than_a_run_may_use() {
+    let folder = tempfile::tempdir().unwrap();
+    let master = folder.path().join("master.mp4");
+    ffmpeg("-f lavfi -i testsrc2=s=1080x1920:r=30:d=3 -c:v libx264 -preset ultrafast", &master);
+    let ladder = Ladder { final_preset: "veryfast".into(), ..Ladder::default() };
+    let limits = Limits { cores: 64, ..Limits::default() };
+    let encoder = Encoder { ladder, limits, ..Encoder::default() };
+    let picture = picture(1080, 1920, (30, 1), 3.0);
+    encoder.first(&master, &picture, None, folder.path(), |_| {}).await.unwrap();
+    let renditions = encoder.ladder(&master, &picture, folder.path(), |_| {}).await.unwrap();
+    assert_eq!(renditions.last().unwrap().0.width, 1080);
 }
 
 #[tokio::test]

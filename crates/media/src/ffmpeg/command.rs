@@ -1,9 +1,11 @@
 use std::collections::VecDeque;
 use std::ffi::{OsStr, OsString};
 use std::io;
+use std::num::NonZero;
 use std::os::unix::process::ExitStatusExt;
 use std::path::{Path, PathBuf};
 use std::process::{ExitStatus, Stdio};
+use std::thread::available_parallelism;
 use std::time::Duration;
 
 use tokio::io::{AsyncBufReadExt, AsyncRead, AsyncReadExt, BufReader};
@@ -39,6 +41,8 @@ pub struct Limits {
     pub stall: Duration,
     /// The largest file that it may write, in bytes.
     pub file_bytes: u64,
+    /// How many processor cores it may keep busy.
+    pub cores: usize,
 }
 
 impl Default for Limits {
@@ -48,6 +52,7 @@ impl Default for Limits {
             processor_s: 4 * 60 * 60,
             stall: Duration::from_secs(120),
             file_bytes: 16 << 30,
+            cores: available_parallelism().map_or(1, NonZero::get),
         }
     }
 }

@@ -76,6 +76,9 @@ fn start_all(requests: mpsc::Receiver<Request>) {
     }
 }
 
+/// Of each thread, in bytes. The usual 8 MiB count as data, used or not, and ffmpeg has many threads.
+const STACK_BYTES: u64 = 2 << 20;
+
 fn confine(command: &mut Command, limits: &Limits) {
     command.process_group(0).kill_on_drop(true);
     let Limits { memory_bytes, processor_s, file_bytes, .. } = *limits;
@@ -84,6 +87,7 @@ fn confine(command: &mut Command, limits: &Limits) {
         // The last second is for ffmpeg, which catches the first signal, to say so.
         setrlimit(Resource::RLIMIT_CPU, processor_s, processor_s + 1)?;
         setrlimit(Resource::RLIMIT_FSIZE, file_bytes, file_bytes)?;
+        setrlimit(Resource::RLIMIT_STACK, STACK_BYTES, STACK_BYTES)?;
         // Data and not address space: libraries and reserved arenas cost nothing.
         #[cfg(target_os = "linux")]
         {

@@ -379,6 +379,7 @@ async fn of_every_sound() {
         ("of six channels", Some(surround)),
         ("at 44.1 kHz", Some("aresample=44100")),
         ("quiet", Some("volume=-20dB")),
+        ("louder than full scale", Some("volume=24dB")),
         (
             "with thumps",
             Some(
