@@ -16,7 +16,7 @@ use serde::Serialize;
 use crate::cli::Check;
 use crate::config::Config;
 use crate::exit::Exit;
-use crate::intake::Facts;
+use crate::intake::{Facts, Stamps};
 use crate::output::{self, Estimate};
 use crate::worker::order::{PictureFacts, SoundFacts};
 
@@ -27,6 +27,7 @@ const FORMAT: u32 = 1;
 #[derive(Debug)]
 pub(crate) struct Checked {
     pub(crate) delivery: Delivery,
+    pub(crate) stamps: Stamps,
     pub(crate) report: Report,
 }
 
@@ -68,6 +69,7 @@ pub(crate) async fn check(
             "--language says {language}, and series.toml says {said}: leave one of them out"
         );
     }
+    let stamps = Stamps::of(&delivery);
     let (bar, estimate) = (output::bar("checking", 1000), Estimate::begin());
     let report = media::check::check(
         &delivery,
@@ -78,7 +80,7 @@ pub(crate) async fn check(
     )
     .await;
     bar.finish_and_clear();
-    Ok(Checked { delivery, report: report? })
+    Ok(Checked { delivery, stamps, report: report? })
 }
 
 /// Prints the report for people.

@@ -76,7 +76,8 @@ pub(crate) async fn take_in(
         bar.set_position(done as u64);
         bar.set_message(format!("{done} of {}", good.len()));
     };
-    let stored = store_delivery(&house.store, &checked.delivery, &good, progress).await;
+    let Checked { delivery, stamps, .. } = &checked;
+    let stored = store_delivery(&house.store, delivery, stamps, &good, progress).await;
     bar.finish_and_clear();
     let (art, stored) = stored.context("could not store the delivery")?;
     let recorded = record(house, &checked.delivery, art, &stored, checked.is_clean()).await?;

@@ -7,7 +7,9 @@
 mod estimate;
 pub(crate) mod follow;
 mod record;
+mod stamp;
 mod store;
 
 pub(crate) use record::{Recorded, record};
+pub(crate) use stamp::Stamps;
 pub(crate) use store::{Facts, StoredFootage, StoredSource, store_delivery};
