@@ -3,8 +3,8 @@
 # shellcheck source=scripts/lib.sh
 source "$(dirname "$0")/lib.sh"
 
-say "1/3  What this needs: Rust, Node, Python, a C compiler, ffmpeg, espeak-ng"
-scripts/needs.sh rust node python compiler ffmpeg espeak
+say "1/3  What this needs: Rust, Node, Python, a C compiler, ffmpeg"
+scripts/needs.sh rust node python compiler ffmpeg
 
 say "2/3  The viewer app"
 scripts/viewer.sh

@@ -2,6 +2,7 @@
 
 use std::net::{IpAddr, Ipv4Addr, UdpSocket};
 use std::path::PathBuf;
+use std::pin::pin;
 
 use anyhow::Context;
 use qrcode::QrCode;
@@ -25,16 +26,23 @@ pub(crate) async fn run(mut config: Config, command: Demo) -> anyhow::Result<Exi
     let lan = if command.lan { Some(open_to_network(&mut config, &command)?) } else { None };
     let house = House::open(config).await?;
     let (stop, stopped) = watch::channel(false);
+    // Whether the port is free shows now, not when the series has been drawn and encoded.
+    let serving = serve::serve(house.clone(), stopped.clone()).await?;
+    let mut serving = pin!(serving);
     let worker = house.worker();
     let jobs = house.config.worker.jobs;
     let work = tokio::spawn(async move { worker.run(jobs, stopped).await });
 
     let prepared = tokio::select! {
         prepared = prepare(&house, &command) => prepared,
+        served = &mut serving => served.map(|()| Prepared::Stopped),
         () = serve::asked_to_stop() => Ok(Prepared::Stopped),
     };
     let shown = match prepared {
-        Ok(Prepared::Series { slug }) => show(&house, &slug, lan, &stop).await,
+        Ok(Prepared::Series { slug }) => match invite(&house, &slug, lan) {
+            Ok(()) => serve::until_asked_to_stop(serving, &stop).await.map(|()| Exit::Fine),
+            Err(error) => Err(error),
+        },
         Ok(Prepared::Stopped) => Ok(Exit::Fine),
         Ok(Prepared::Unfit) => Ok(Exit::Failed),
         Err(error) => Err(error),
@@ -75,18 +83,6 @@ async fn prepare(house: &House, command: &Demo) -> anyhow::Result<Prepared> {
         anyhow::bail!("{what}: {why}");
     }
     Ok(Prepared::Series { slug: checked.delivery.series.slug.clone() })
-}
-
-async fn show(
-    house: &House,
-    slug: &str,
-    lan: Option<String>,
-    stop: &watch::Sender<bool>,
-) -> anyhow::Result<Exit> {
-    let serving = serve::serve(house.clone(), stop.subscribe()).await?;
-    invite(house, slug, lan)?;
-    serve::until_asked_to_stop(serving, stop).await?;
-    Ok(Exit::Fine)
 }
 
 async fn draw_sample(house: &House, command: &Demo) -> anyhow::Result<PathBuf> {

@@ -7,7 +7,7 @@ use std::process::{Child, ChildStdout, Stdio};
 use nix::sys::signal::{Signal, kill};
 use nix::unistd::Pid;
 
-use crate::place::Place;
+use crate::place::{Place, run};
 
 /// A demo that invites to be watched, and what it has said so far.
 struct Demo {
@@ -17,10 +17,13 @@ struct Demo {
 }
 
 impl Demo {
-    fn start(place: &Place, more: &[&str]) -> Self {
+    fn of_folder(place: &Place, more: &[&str]) -> Self {
         let series = place.series();
-        let mut command = place.command(&["demo", series.to_str().unwrap()]);
-        let mut process = command.args(more).stdout(Stdio::piped()).spawn().unwrap();
+        Self::start(place, &[&["demo", series.to_str().unwrap()], more].concat())
+    }
+
+    fn start(place: &Place, arguments: &[&str]) -> Self {
+        let mut process = place.command(arguments).stdout(Stdio::piped()).spawn().unwrap();
         let mut output = BufReader::new(process.stdout.take().unwrap());
         let mut said = Vec::new();
         while !said.last().is_some_and(|it: &String| it.starts_with("Better renditions follow")) {
@@ -67,13 +70,39 @@ async fn a_folder_is_watched_and_let_go() {
     for place in Place::on_every_database().await {
         place.deliver_two();
         let listen = format!("127.0.0.1:{}", free_port());
-        let demo = Demo::start(&place, &["--listen", &listen]);
+        let demo = Demo::of_folder(&place, &["--listen", &listen]);
         let (status, text) = page(&reqwest::Client::new(), demo.address()).await;
         assert!(status == 200 && text.contains("<script"), "{status}: {text}");
         let (code, rest) = demo.stop();
         assert_eq!(code, Some(0), "{rest}");
         assert!(rest.contains("Everything that is done is kept"), "{rest}");
     }
+}
+
+#[tokio::test]
+async fn without_a_folder_the_sample_is_drawn_and_watched() {
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    let place = Place::on_sqlite().await;
+    let listen = format!("127.0.0.1:{}", free_port());
+    let length = ["--episodes", "1", "--seconds", "8"];
+    let demo = Demo::start(&place, &[&["demo", "--listen", &listen], &length[..]].concat());
+    let (status, text) = page(&reqwest::Client::new(), demo.address()).await;
+    assert!(status == 200 && text.contains("The Lantern Debt"), "{status}: {text}");
+    assert_eq!(demo.stop().0, Some(0));
+}
+
+/// Whoever waits for a series to be drawn and encoded shall not hear of it afterwards.
+#[tokio::test]
+async fn a_port_that_is_taken_is_said_before_anything_is_made() {
+    let place = Place::on_sqlite().await;
+    place.deliver_episode(1, 1);
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let listen = taken.local_addr().unwrap().to_string();
+    let series = place.series();
+    let ended = run(place.command(&["demo", series.to_str().unwrap(), "--listen", &listen]));
+    assert_eq!(ended.code, Some(1), "{ended:?}");
+    assert!(ended.complained.contains(&format!("could not listen on {listen}")), "{ended:?}");
+    assert!(!ended.said.contains("episode"), "{ended:?}");
 }
 
 /// A phone on the network finds it under the address in the picture, and trusts it once it has the
@@ -84,7 +113,7 @@ async fn phones_on_the_network_are_shown_the_way() {
     let place = Place::on_sqlite().await;
     place.deliver_episode(1, 1);
     let listen = format!("0.0.0.0:{}", free_port());
-    let demo = Demo::start(&place, &["--lan", "--listen", &listen]);
+    let demo = Demo::of_folder(&place, &["--lan", "--listen", &listen]);
     let drawn = demo.said.iter().filter(|it| it.contains('█')).count();
     assert!(drawn > 10, "a code to scan: {:#?}", demo.said);
     assert!(demo.said.iter().any(|it| it.contains("It warns of the certificate")));
