@@ -10,7 +10,7 @@ pub enum PlaybackError {
     /// The ticket does not allow it.
     #[error("the ticket does not allow this")]
     Ticket(#[from] TicketError),
-    /// There is no such track, or it is not of this cut.
+    /// There is no such track.
     #[error("there is no track {0} here")]
     NoTrack(TrackId),
     /// There is no such segment.

@@ -74,7 +74,8 @@ impl Playback {
     /// Everything before the first frame in one answer: four big-endian lengths, then the heads of
     /// picture and sound, the first segment of the sound and that of the picture. The picture is
     /// most of it and comes last: whoever reads as it comes shows its first frame long before its
-    /// end. Always in the clear: it is that first second which costs a viewer his patience.
+    /// end. Always in the clear: it is that first second which costs a viewer his patience. Where
+    /// segments are encrypted there is none of another plan, whose first segment is longer.
     pub async fn start(
         &self,
         ticket: &Ticket,
@@ -82,6 +83,9 @@ impl Playback {
         audio: TrackId,
         plan: Plan,
     ) -> Result<Bytes, PlaybackError> {
+        if self.settings.encrypt && plan != Plan::Feed {
+            return Err(PlaybackError::NoSegment(0));
+        }
         let parts = [
             self.init(ticket, video).await?,
             self.init(ticket, audio).await?,

@@ -202,14 +202,15 @@ impl Playback {
         Ok(())
     }
 
-    /// A track of the ticket's cut. Any other is not there.
+    /// A track of the ticket's cut.
     pub(crate) async fn track(
         &self,
         ticket: &Ticket,
         id: TrackId,
     ) -> Result<Arc<Shelved>, PlaybackError> {
         let track = self.shelved(id).await?;
-        if track.cut_id == ticket.cut_id { Ok(track) } else { Err(PlaybackError::NoTrack(id)) }
+        ticket.check_cut(track.cut_id)?;
+        Ok(track)
     }
 
     /// The tracks of a cut that are offered now.

@@ -332,9 +332,10 @@ async fn a_ticket_opens_its_own_cut_for_its_own_time() {
 
         let other = Ticket { cut_id: CutId::from_bytes([7; 16]), ..ticket };
         let refused = playback.segment(&other, id, Plan::Feed, 0).await.unwrap_err();
-        assert!(matches!(refused, PlaybackError::NoTrack(_)), "{refused}");
+        assert!(matches!(refused, PlaybackError::Ticket(TicketError::OtherCut)), "{refused}");
         let missing = TrackId::from_bytes([7; 16]);
-        assert!(playback.segment(&ticket, missing, Plan::Feed, 0).await.is_err());
+        let refused = playback.segment(&ticket, missing, Plan::Feed, 0).await.unwrap_err();
+        assert!(matches!(refused, PlaybackError::NoTrack(_)), "{refused}");
         let refused = playback.segment(&ticket, id, Plan::Feed, 99).await.unwrap_err();
         assert!(matches!(refused, PlaybackError::NoSegment(99)), "{refused}");
 

@@ -69,6 +69,11 @@ mod tests {
             assert_eq!(app.get(&path).await.status, 200, "{plan}");
             let clear = app.get(&path.replacen("/e/", "/s/", 1)).await;
             assert!(clear.problem().starts_with("404 /problems/not-found"), "{plan}");
+
+            let (video, audio) = (&play.video, &play.audio);
+            let start = play.address(&format!("/p/{{ticket}}/{video}/{audio}/{plan}/start"));
+            let only_a_second = if plan == "feed" { 200 } else { 404 };
+            assert_eq!(app.get(&start).await.status, only_a_second, "{plan}");
         }
     }
 }

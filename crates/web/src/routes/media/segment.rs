@@ -125,7 +125,8 @@ mod tests {
                 assert_eq!(answer.header("access-control-allow-origin"), Some("*"));
             }
             let path = play.address(&format!("/s/{{ticket}}/{}/feed/0.m4s", other.video));
-            assert_eq!(app.get(&path).await.status, 404, "another cut's track");
+            let problem = app.get(&path).await.problem();
+            assert!(problem.starts_with("403 /problems/ticket-for-another-cut"), "{problem}");
         }
     }
 }
