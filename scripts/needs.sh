@@ -42,6 +42,7 @@ is_present() {
     aiosmtpd) mail_program >/dev/null ;;
     venv) python3 -c 'import ensurepip, venv' 2>/dev/null ;;
     pebble) have pebble ;;
+    own-mounts) unshare --user --map-root-user --mount true 2>/dev/null ;;
     fonts) speaks_all_scripts ;;
     nginx) have nginx || [ -x /usr/sbin/nginx ] ;;
     wrk) have wrk ;;
@@ -75,6 +76,7 @@ how_to_get() {
     aiosmtpd) echo "aiosmtpd, a mail server for tests: python3 -m pip install aiosmtpd" ;;
     venv) echo "Python's venv: apt-get install python3-venv" ;;
     pebble) echo "Pebble, a certificate authority for tests: apt-get install pebble | https://github.com/letsencrypt/pebble (or CLIFFHANGER_TEST_ACME=none)" ;;
+    own-mounts) echo "leave to mount in a namespace of one's own, for the tests of a full disk: docker run --security-opt seccomp=unconfined | sysctl kernel.apparmor_restrict_unprivileged_userns=0 (or CLIFFHANGER_TEST_FULL_DISK=none)" ;;
     fonts) echo "fonts for Arabic, Thai and Chinese: apt-get install fontconfig fonts-noto-core fonts-noto-cjk | brew install fontconfig | dnf install google-noto-fonts-all" ;;
     nginx | wrk) echo "$1: apt-get install $1 | brew install $1 | dnf install $1" ;;
   esac

@@ -6,6 +6,7 @@
 source "$(dirname "$0")/lib.sh"
 scripts/needs.sh rust compiler python ffmpeg espeak postgresql seaweedfs aiosmtpd
 if [ "${CLIFFHANGER_TEST_ACME:-}" != none ]; then scripts/needs.sh pebble; fi
+if [ "${CLIFFHANGER_TEST_FULL_DISK:-}" != none ]; then scripts/needs.sh own-mounts; fi
 scripts/viewer.sh
 
 CLIFFHANGER_TEST_MAIL="$(mail_program)"
