@@ -79,11 +79,10 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn what_is_not_of_the_ticket_is_not_there() {
+    async fn what_is_of_another_cut_or_not_there_is_refused() {
         for app in TestApp::on_every_database().await {
             let (mine, other) = (app.play().await, app.play_another().await);
             for path in [
-                format!("/m/{{ticket}}/{}/feed.m3u8", other.video),
                 format!("/m/{{ticket}}/{}/other.m3u8", mine.video),
                 format!("/m/{{ticket}}/{}/feed", mine.video),
                 format!("/m/{{ticket}}/{}/keyframes.m3u8", mine.audio),
@@ -93,6 +92,9 @@ mod tests {
                 let problem = app.get(&mine.address(&path)).await.problem();
                 assert!(problem.starts_with("404 /problems/not-found"), "{path}: {problem}");
             }
+            let path = mine.address(&format!("/m/{{ticket}}/{}/feed.m3u8", other.video));
+            let problem = app.get(&path).await.problem();
+            assert!(problem.starts_with("403 /problems/ticket-for-another-cut"), "{problem}");
         }
     }
 }
