@@ -88,7 +88,8 @@ fn environment() -> impl Iterator<Item = (String, String)> {
 }
 
 /// Logs are lines for people on a terminal, JSON for programs. `CLIFFHANGER_LOG` chooses how much;
-/// without it a service tells everything that it answers, and other commands only what goes wrong.
+/// without it a service tells what it answers, but for media that are served as they should be, and
+/// other commands only what goes wrong.
 fn start_logs(command: &Command) {
     let serves = matches!(command, Command::Serve(_) | Command::Worker);
     let usual = if serves { "info,sqlx=warn,object_store=warn" } else { "warn" };

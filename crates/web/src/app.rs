@@ -1,3 +1,4 @@
+use std::ops::Deref;
 use std::sync::Arc;
 
 use base::{Rng, SeriesId, SharedClock};
@@ -46,9 +47,13 @@ pub enum Mail {
     Shown(Mailbox),
 }
 
-/// All that a handler may need. Cheap to clone.
+/// All that a handler may need. It is cloned with every layer for every request.
 #[derive(Clone, Debug)]
-pub struct App {
+pub struct App(Arc<Parts>);
+
+/// What the service is made of.
+#[derive(Debug)]
+pub struct Parts {
     pub(crate) db: Db,
     pub(crate) catalogue: Catalogue,
     pub(crate) popularity: Popularity,
@@ -58,8 +63,16 @@ pub struct App {
     pub(crate) playback: Playback,
     pub(crate) settings: Settings,
     pub(crate) metrics: PrometheusHandle,
-    pub(crate) places: Arc<Semaphore>,
-    pub(crate) last_trial: Arc<LastTrial>,
+    pub(crate) places: Semaphore,
+    pub(crate) last_trial: LastTrial,
+}
+
+impl Deref for App {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
 }
 
 impl App {
@@ -72,7 +85,7 @@ impl App {
         playback: Playback,
         settings: Settings,
     ) -> Self {
-        Self {
+        Self(Arc::new(Parts {
             db,
             catalogue: Catalogue::new(),
             popularity: Popularity::default(),
@@ -82,9 +95,9 @@ impl App {
             playback,
             settings,
             metrics: observe::recorder(),
-            places: Arc::new(Semaphore::new(REQUESTS_MAX)),
-            last_trial: Arc::default(),
-        }
+            places: Semaphore::new(REQUESTS_MAX),
+            last_trial: LastTrial::default(),
+        }))
     }
 
     /// Reads the catalogue before anybody asks for it: of ten thousand titles that takes seconds.

@@ -116,17 +116,34 @@ pub(crate) async fn observe(State(app): State<App>, request: Request, next: Next
     let bytes = response.body().size_hint().exact();
     let took = begun.elapsed();
     count(route, status, took.as_secs_f64(), bytes);
-    tracing::info!(
-        http.method = %method,
-        http.route = route,
-        http.status = status.as_u16(),
-        http.version = ?version,
-        http.bytes = bytes,
-        request.id = %id,
-        request.ms = took.as_micros() as f64 / 1000.0,
-        "answered a request"
-    );
+    // The level is part of a line's place in the code, not of its values.
+    macro_rules! tell {
+        ($level:ident) => {
+            tracing::$level!(
+                http.method = %method,
+                http.route = route,
+                http.status = status.as_u16(),
+                http.version = ?version,
+                http.bytes = bytes,
+                request.id = %id,
+                request.ms = took.as_micros() as f64 / 1000.0,
+                "answered a request"
+            )
+        };
+    }
+    if is_usual(route, status) {
+        tell!(debug)
+    } else {
+        tell!(info)
+    }
     response
+}
+
+/// Media that are served as they should be: for each viewer one every second or two. They are counted;
+/// told one by one they would be most of the log, and a good part of the work.
+fn is_usual(route: &str, status: StatusCode) -> bool {
+    let is_media = ["/s/", "/e/", "/p/", "/m/", "/k/"].iter().any(|it| route.starts_with(it));
+    is_media && !status.is_client_error() && !status.is_server_error()
 }
 
 async fn answer(request: Request, next: Next) -> Response {

@@ -18,7 +18,7 @@ async fn an_address_may_be_so_long_and_no_longer() {
 #[tokio::test]
 async fn what_is_asked_beyond_what_can_be_answered_is_turned_away() {
     let app = TestApp::on_sqlite().await;
-    let all = app.app.places.clone().acquire_many_owned(REQUESTS_MAX as u32).await.unwrap();
+    let all = app.app.places.acquire_many(REQUESTS_MAX as u32).await.unwrap();
     let answer = app.get("/api/v1/series").await;
     assert!(answer.problem().starts_with("503 /problems/overloaded"));
     assert_eq!(answer.header("retry-after"), Some("1"));
