@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pathlib
 import shutil
+import statistics
 
 import bench.measure as measure
 import bench.peers as peers
@@ -13,6 +14,7 @@ from bench.ours import Ours
 
 EPISODES, SECONDS = 2, 15
 LANGUAGES = ["zh-Hans", "es", "id", "pt-BR"]
+IDLE_RUNS = 3
 
 
 def run(ours: Ours) -> list[Row]:
@@ -22,24 +24,31 @@ def run(ours: Ours) -> list[Row]:
     set_languages(series, "dubs", "m4a", [])
     sounds = _dubs(series)
 
-    measure.say("Ingest without dubs, with one, with four")
+    measure.say("Ingest without dubs, then with one more each time")
     data = ours.folder / "dub-data"
     ours.ingest(data, series)
     before, made_before = measure.bytes_in(data), _made_in(data)
-    idle = ours.ingest(data, series)
-    set_languages(series, "dubs", "m4a", LANGUAGES[:1])
-    one = ours.ingest(data, series)
-    added, made = measure.bytes_in(data) - before, _made_in(data) - made_before
-    set_languages(series, "dubs", "m4a", LANGUAGES)
-    ours.ingest(data, series)
+    costs = []
+    for count in range(1, len(LANGUAGES) + 1):
+        costs.append(_cost_of_one(ours, data, series, LANGUAGES[:count]))
+        if count == 1:
+            added, made = measure.bytes_in(data) - before, _made_in(data) - made_before
 
     out = ours.folder / "dub-peer"
     out.mkdir()
     return [
         *_bytes_rows(ours, series, sounds, out, added, made),
-        _cpu_row(sounds, out, one.cpu_s - idle.cpu_s),
+        _cpu_row(sounds, out, statistics.mean(costs)),
         _storage_row(ours, series, sounds, out, data),
     ]
+
+
+def _cost_of_one(ours: Ours, data: pathlib.Path, series: pathlib.Path, languages: list[str]) -> float:
+    """Adding the last of these dubs, less an ingest where nothing is to do, which pays for the same checks of the rest."""
+    # From one run to the next these differ by as much as a dub costs.
+    idle = statistics.median(ours.ingest(data, series).cpu_s for _ in range(IDLE_RUNS))
+    set_languages(series, "dubs", "m4a", languages)
+    return ours.ingest(data, series).cpu_s - idle
 
 
 def _made_in(data: pathlib.Path) -> int:
@@ -88,7 +97,8 @@ def _bytes_rows(
 
 
 def _cpu_row(sounds: dict[str, list[pathlib.Path]], out: pathlib.Path, cpu: float) -> Row:
-    peer = sum(peers.ffmpeg_sound(path, out / "alone.mp4").cpu_s for path in sounds[LANGUAGES[0]])
+    alone = [peers.ffmpeg_sound(path, out / "alone.mp4").cpu_s for dub in sounds.values() for path in dub]
+    peer = sum(alone) / len(sounds)
     ratio = cpu / peer
     return Row(
         "one dub added: CPU",
@@ -97,7 +107,8 @@ def _cpu_row(sounds: dict[str, list[pathlib.Path]], out: pathlib.Path, cpu: floa
         ratio,
         "≤ 1.1 ×",
         ratio <= 1.1,
-        "ours is the ingest with the dub less one where nothing is to do, which pays for the same checks of the rest",
+        f"the mean of {len(sounds)} dubs, added one after the other; an ingest where nothing is to do is taken off, "
+        f"the middle of {IDLE_RUNS}",
     )
 
 
