@@ -11,6 +11,22 @@ export class Refusal extends Error {
   }
 }
 
+/** So long after a question that no answer came to it is asked again, in milliseconds. */
+const AGAIN_MS = 300;
+
+/** Who hears that the service could not be reached. */
+let whenLost: () => void = () => undefined;
+
+export function onLost(listener: () => void): void {
+  whenLost = listener;
+}
+
+/** The service could not be reached. */
+export function lost(): Refusal {
+  whenLost();
+  return new Refusal('offline');
+}
+
 /** How far the service's clock is ahead of ours, in milliseconds. Expiry times are the service's. */
 let ahead = 0;
 
@@ -26,13 +42,27 @@ function noteClock(path: string, response: Response): void {
   if (!Number.isNaN(date)) ahead = Math.abs(date - Date.now()) < 2000 ? 0 : date - Date.now();
 }
 
+/** On a bad line a request is lost now and then: one that may be asked twice is, where there is a network at all. */
+export async function twice<T>(question: () => Promise<T>, signal?: AbortSignal | null): Promise<T> {
+  try {
+    return await question();
+  } catch (cause) {
+    if (isAbort(cause) || !navigator.onLine) throw cause;
+    if (cause instanceof Refusal && cause.problem !== 'offline') throw cause;
+    await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
+    signal?.throwIfAborted();
+    return question();
+  }
+}
+
 /** Asks the service: an answer that is no success comes as a `Refusal`. */
 export async function ask(path: string, init: RequestInit, again = true): Promise<Response> {
+  const question = () => fetch(path, init);
   let response: Response;
   try {
-    response = await fetch(path, init);
+    response = await ((init.method ?? 'GET') === 'GET' ? twice(question, init.signal) : question());
   } catch (cause) {
-    throw isAbort(cause) ? cause : new Refusal('offline');
+    throw isAbort(cause) ? cause : lost();
   }
   noteClock(path, response);
   if (response.ok) return response;
@@ -69,6 +99,6 @@ export async function getPieces(
     return { firstAt, url: response.url };
   } catch (cause) {
     // The head came and the rest did not: the network broke off.
-    throw isAbort(cause) ? cause : new Refusal('offline');
+    throw isAbort(cause) ? cause : lost();
   }
 }

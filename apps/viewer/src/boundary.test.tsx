@@ -5,7 +5,7 @@ import type { ComponentChildren } from 'preact';
 import { LocationProvider } from 'preact-iso';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Boundary } from './boundary.tsx';
-import { noteNetwork } from './network.ts';
+import { offline } from './network.ts';
 import { Said } from './words/said.tsx';
 
 beforeEach(() => i18n.loadAndActivate({ locale: 'en', messages: {} }));
@@ -30,10 +30,10 @@ test('what breaks is said in words', () => {
 });
 
 test('without a network it is the network', () => {
-  noteNetwork(false);
+  offline.value = true;
   show();
   expect(screen.getByRole('alert').textContent).toContain('The network is gone.');
-  noteNetwork(true);
+  offline.value = false;
 });
 
 test('another page is tried anew', () => {

@@ -1,7 +1,7 @@
 import { Refusal } from '@cliffhanger/api-client/ask';
 import { type Signal, signal, useSignalEffect } from '@preact/signals';
 import { useEffect, useLayoutEffect } from 'preact/hooks';
-import { offline } from './network.ts';
+import { returned } from './network.ts';
 
 /** `stale`: the service could not be asked again, and what is there stays. */
 export type Cached<T> = { is: 'loading' } | { is: 'ready'; data: T; stale: boolean } | { is: 'failed'; cause: unknown };
@@ -49,7 +49,7 @@ export class Answers<T> {
       if (performance.now() - entry.askedAt > FRESH_MS) retry();
     }, [entry]);
     useSignalEffect(() => {
-      if (!offline.value && lostNetwork(entry.state.peek())) retry();
+      if (returned.value > 0 && lostNetwork(entry.state.peek())) retry();
     });
     return { state: entry.state.value, retry };
   }

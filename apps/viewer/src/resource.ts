@@ -1,7 +1,7 @@
 import { Refusal } from '@cliffhanger/api-client/ask';
 import { useSignalEffect } from '@preact/signals';
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
-import { offline } from './network.ts';
+import { returned } from './network.ts';
 
 export type Resource<T> = { is: 'loading' } | { is: 'ready'; data: T } | { is: 'failed'; cause: unknown };
 
@@ -31,7 +31,7 @@ export function useResource<T>(
   const cause = useRef<unknown>(undefined);
   cause.current = state.is === 'failed' ? state.cause : undefined;
   useSignalEffect(() => {
-    if (!offline.value && cause.current instanceof Refusal && cause.current.problem === 'offline') retry();
+    if (returned.value > 0 && cause.current instanceof Refusal && cause.current.problem === 'offline') retry();
   });
   return { state, retry };
 }

@@ -29,13 +29,13 @@ const play: Play = {
 const card = (series: string, number: number) => ({ ...cardOf(series, number, 2), play });
 
 /** For You with the first episode of a series on stage, past its half. */
-function showPastHalf(series: string): void {
+function showPastHalf(series: string, answer?: (path: string) => Promise<Response>): Stage {
   const playing = { shown: signal(true), duration: 8, seconds: signal(5), ended: signal(false) };
   const stage = Object.assign(new Stage([card(series, 1)], 0, 'for_you'), { player: computed(() => playing) });
   const feed = { kind: 'series', cards: [card(series, 1), card(series, 2)], start: 0, position_ms: 0 };
-  vi.stubGlobal('fetch', async (path: string) =>
-    Response.json(path.includes(`series=${series}`) ? feed : { ...feed, cards: [] }),
-  );
+  const usual = async (path: string) =>
+    Response.json(path.includes(`series=${series}`) ? feed : { ...feed, cards: [] });
+  vi.stubGlobal('fetch', answer ?? usual);
   function Shown() {
     useForYou(stage);
     return null;
@@ -45,6 +45,7 @@ function showPastHalf(series: string): void {
       <Shown />
     </LocationProvider>,
   );
+  return stage;
 }
 
 beforeEach(() => vi.mocked(packAhead).mockClear());
@@ -64,4 +65,20 @@ test('where bytes are dear nothing of it is fetched, beside the one pack of the 
   showPastHalf('salt');
   await vi.waitFor(() => expect(heldGrant('salt-2')).toBeDefined());
   expect(packAhead).not.toHaveBeenCalled();
+});
+
+test('what was lost past its half is asked for again at its end, and its series goes on', async () => {
+  const answer = { kind: 'series', cards: [card('lamp', 1), card('lamp', 2)], start: 0, position_ms: 0 };
+  let there = false;
+  const asked = vi.fn();
+  const stage = showPastHalf('lamp', async (path: string) => {
+    asked(path);
+    if (!there) throw new TypeError('reset');
+    return Response.json(path.includes('series=lamp') ? answer : { ...answer, cards: [] });
+  });
+  await vi.waitFor(() => expect(asked).toHaveBeenCalledWith(expect.stringContaining('series=lamp')));
+  there = true;
+  stage.follow?.();
+  await vi.waitFor(() => expect(location.pathname).toBe('/watch/lamp/2'));
+  expect(stage.index.value, 'no other series').toBe(0);
 });

@@ -23,18 +23,17 @@ export function useForYou(stage: Stage): void {
   useEffect(() => {
     if (stage.kind !== 'for_you') return;
     let ahead: { episodeId: string; series: Promise<AskedFeed> } | undefined;
+    const seriesOf = (card: FeedCard) => askFeedOf({ series: card.series.slug, episode: card.episode.id });
     const lookAhead = (card: FeedCard) => {
-      if (ahead?.episodeId !== card.episode.id) {
-        const series = askFeedOf({ series: card.series.slug, episode: card.episode.id });
-        series.catch(() => undefined);
-        ahead = { episodeId: card.episode.id, series };
-      }
+      if (ahead?.episodeId !== card.episode.id) ahead = { episodeId: card.episode.id, series: seriesOf(card) };
       return ahead.series;
     };
     stage.follow = () => {
       const card = stage.cards.peek()[stage.index.peek()];
       if (!card) return;
-      lookAhead(card).then(
+      // What was lost half an episode ago may be had now.
+      const series = lookAhead(card).catch(() => seriesOf(card));
+      series.then(
         (feed) => {
           // Whoever swiped on in the meantime has decided otherwise.
           if (stage.cards.peek()[stage.index.peek()] !== card) return;

@@ -1,4 +1,4 @@
-import { Refusal, serverNow } from '@cliffhanger/api-client/ask';
+import { Refusal, serverNow, twice } from '@cliffhanger/api-client/ask';
 import { postPlay, postPlayTrailer } from '@cliffhanger/api-client/client';
 import type { FeedCard, Play } from '@cliffhanger/api-client/types';
 import { onViewerChanged } from '../viewer-changed.ts';
@@ -72,7 +72,7 @@ export async function renewGrant(episodeId: string): Promise<Play> {
   if (gated.has(episodeId)) throw new Refusal('age-gate');
   const underway = asked.get(episodeId);
   if (underway) return underway;
-  const request = isTrailer(episodeId) ? postPlayTrailer(episodeId) : postPlay(episodeId);
+  const request = twice(() => (isTrailer(episodeId) ? postPlayTrailer(episodeId) : postPlay(episodeId)));
   asked.set(episodeId, request);
   try {
     const play = await request;

@@ -1,4 +1,4 @@
-import { Refusal } from '@cliffhanger/api-client/ask';
+import { lost } from '@cliffhanger/api-client/ask';
 import type Hls from 'hls.js';
 import type { HlsConfig, LoaderConfig } from 'hls.js';
 import { bandwidth } from './bandwidth.ts';
@@ -15,7 +15,7 @@ export function hlsLibrary(): Promise<typeof Hls> {
     },
     () => {
       library = undefined;
-      throw new Refusal('offline');
+      throw lost();
     },
   );
   return library;

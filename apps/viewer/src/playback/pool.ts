@@ -1,6 +1,6 @@
 import { computed, effect, signal, untracked } from '@preact/signals';
 import type { FirstLight } from '../first-light.ts';
-import { offline } from '../network.ts';
+import { returned } from '../network.ts';
 import { attention, noteSwipedAway } from './attention.ts';
 import { chosenDub } from './choice.ts';
 import { grantFor } from './grants.ts';
@@ -47,7 +47,7 @@ export class Pool {
       }),
       effect(() => this.#prepareNext()),
       effect(() => {
-        if (offline.value) return;
+        if (returned.value === 0) return;
         untracked(() => {
           for (const player of this.players) player.networkIsBack();
         });
@@ -93,7 +93,8 @@ export class Pool {
     const stop = this.#stops[index];
     const player = this.at(index);
     if (!stop || !player) return;
-    if (player.index.peek() !== index) void player.prepare(index, stop.episodeId, from);
+    if (player.index.peek() !== index || player.failed.peek() !== undefined)
+      void player.prepare(index, stop.episodeId, from);
     void player.start();
     this.#stage.value = index;
     // Taking a player apart takes its time: not while the feed moves.

@@ -1,13 +1,13 @@
 import { call } from '@cliffhanger/api-client/client';
 import type { ViewState } from '@cliffhanger/api-client/types';
 import { effect } from '@preact/signals';
-import { offline } from '../network.ts';
+import { returned } from '../network.ts';
 
-/** States that found no network, the newest of each view. */
+/** States that did not arrive, the newest of each view. */
 const waiting = new Map<string, ViewState>();
 const WAITING_MAX = 20;
 
-/** Tells the service what was seen. The request outlives the page; what does not arrive goes out with the network. */
+/** Tells the service what was seen. The request outlives the page; what does not arrive goes out later. */
 export async function sendView(viewId: string, state: ViewState): Promise<void> {
   waiting.delete(viewId);
   try {
@@ -23,6 +23,6 @@ export async function sendView(viewId: string, state: ViewState): Promise<void> 
 }
 
 effect(() => {
-  if (offline.value) return;
+  if (returned.value === 0) return;
   for (const [viewId, state] of [...waiting]) void sendView(viewId, state);
 });

@@ -2,7 +2,7 @@ import { Refusal } from '@cliffhanger/api-client/ask';
 import type { Play } from '@cliffhanger/api-client/types';
 import type Hls from 'hls.js';
 import type { ErrorData, FragLoadedData, Fragment, LevelDetails, LoaderStats } from 'hls.js';
-import { noteNetwork } from '../network.ts';
+import { noteLost, noteThere } from '../network.ts';
 import { bandwidth, learnBandwidth } from './bandwidth.ts';
 import { noteFailedRendition } from './failed.ts';
 import { heldGrant, renewGrant, withTicket } from './grants.ts';
@@ -139,13 +139,12 @@ export class Stream {
     return shown && top ? { shown: shown.bitrate, top: top.bitrate } : undefined;
   }
 
-  /** Changes the dub: at once while paused, a moment ahead while playing, so that the sound does not break off. */
+  /**
+   * Changes the dub: at once while paused, a moment ahead while playing, so that the sound does not break off; before
+   * anybody knows which there are, as soon as that is known.
+   */
   speak(language: string): void {
-    const hls = this.#hls;
-    const id = hls.audioTracks.findIndex(({ lang }) => lang === language);
-    if (id < 0 || hls.audioTrack === id) return;
-    if (this.#video.paused) hls.audioTrack = id;
-    else hls.nextAudioTrack = id;
+    this.#hls.setAudioOption({ lang: language, flushImmediate: this.#video.paused });
   }
 
   goOn(): void {
@@ -159,10 +158,10 @@ export class Stream {
   }
 
   #loaded({ frag, payload, networkDetails }: FragLoadedData): void {
-    noteNetwork(true);
     this.#retries = 0;
     // What came out of the start pack was counted with it.
     if (networkDetails === null) return;
+    noteThere();
     countBytes(payload.byteLength);
     if (frag.type === 'main') learnBandwidth(this.#hls.bandwidthEstimate);
   }
@@ -254,7 +253,7 @@ export class Stream {
 
   /** A lost network is waited for: what is buffered plays on, and loading goes on by itself. */
   #waitForNetwork(): void {
-    noteNetwork(false);
+    noteLost();
     this.#renewedAt = Number.NEGATIVE_INFINITY;
     this.#later();
   }

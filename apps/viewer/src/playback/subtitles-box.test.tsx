@@ -2,7 +2,7 @@
 import { signal } from '@preact/signals';
 import { act, cleanup, render, screen } from '@testing-library/preact';
 import { afterEach, expect, test, vi } from 'vitest';
-import { noteNetwork } from '../network.ts';
+import { offline } from '../network.ts';
 import type { Player } from './player.ts';
 import { SubtitlesBox } from './subtitles-box.tsx';
 
@@ -10,7 +10,7 @@ const subtitles = [{ track: 'trk_1', language: 'en', url: '/s/ticket/trk_1/whole
 
 afterEach(() => {
   cleanup();
-  noteNetwork(true);
+  offline.value = false;
   vi.unstubAllGlobals();
 });
 
@@ -24,17 +24,21 @@ test('words that a cut has swallowed come when the network is back', async () =>
     return new Response('WEBVTT\n\n00:01.000 --> 00:02.000\nHello\n');
   });
   vi.stubGlobal('fetch', asked);
-  noteNetwork(false);
+  offline.value = true;
   render(<SubtitlesBox player={signal(player())} shown={() => 'epi_1'} />);
   await act(async () => undefined);
   expect(asked).toHaveBeenCalledTimes(1);
   expect(screen.queryByText('Hello')).toBeNull();
   cut = false;
-  act(() => noteNetwork(true));
+  act(() => {
+    offline.value = false;
+  });
   expect(await screen.findByText('Hello')).toBeTruthy();
 
   // What is on screen stays there.
-  act(() => noteNetwork(false));
+  act(() => {
+    offline.value = true;
+  });
   expect(screen.getByText('Hello')).toBeTruthy();
   expect(asked).toHaveBeenCalledTimes(2);
 });

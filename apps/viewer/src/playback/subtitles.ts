@@ -16,7 +16,7 @@ export async function loadCues(
   episodeId: string,
   track: SubtitleTrack,
   signal: AbortSignal,
-  again = 2,
+  again = 1,
 ): Promise<Cue[]> {
   const key = `${episodeId} ${track.track}`;
   const known = read.get(key);
