@@ -77,7 +77,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Shows what the viewer has watched. */
+        /** Shows what the viewer has watched, without what he only looked at. */
         get: operations["history_show"];
         put?: never;
         post?: never;
@@ -349,7 +349,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Lists the series that can be seen, newest first, 200 at most. */
+        /** Lists the series that can be seen, or those of a genre or a mood among them, newest first, 200 at most. */
         get: operations["series_list"];
         put?: never;
         post?: never;
@@ -1634,7 +1634,7 @@ export interface operations {
     feed_show: {
         parameters: {
             query?: {
-                /** @description An id or a number. Without it: where this viewer was in the series, else its first. */
+                /** @description An id or a number. Without it: where this viewer goes on in the series, else its first. */
                 episode?: string;
                 /** @description An id or a slug. Without it: one card for each of many series, for this viewer. */
                 series?: string;
@@ -2259,7 +2259,12 @@ export interface operations {
     };
     series_list: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description As any publisher writes it: capitals do not matter. */
+                genre?: string;
+                /** @description In the same way. Not together with a genre. */
+                mood?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;

@@ -30,6 +30,8 @@ export type FirstLight = {
   life: AbortController;
   /** How many cards the viewer has already asked to go on; nobody but this script has listened so far. */
   steps: number;
+  /** How the wheel was turned meanwhile: the app knows what of that is a step. */
+  turns: WheelEvent[];
   listening: AbortController;
 };
 
@@ -176,6 +178,7 @@ function kindle(feed: Feed): FirstLight | undefined {
     silenced: false,
     life,
     steps: 0,
+    turns: [],
     listening: new AbortController(),
   };
   screen.requestVideoFrameCallback?.((now) => {
@@ -233,6 +236,7 @@ function listen(first: FirstLight): void {
     },
     { signal },
   );
+  addEventListener('wheel', (turn) => first.turns.push(turn), { signal });
 }
 
 /** Where the stage will have it; beside the body, which the app draws from nothing. */

@@ -1,6 +1,9 @@
-import type { Place } from '@cliffhanger/api-client/types';
+import type { EpisodeCard, Place } from '@cliffhanger/api-client/types';
 import { keep, kept } from './kept.ts';
 import { offline } from './network.ts';
+
+/** Too near the end, and a viewer who comes back would only see the credits: he has seen it. The service says the same. */
+export const ALMOST_OVER_MS = 2000;
 
 /** Where this device last was in a series, and since when that is known: `delivered` if the service has heard of it. */
 export type PlaceHere = Place & { delivered: boolean; noted_at_ms: number };
@@ -25,6 +28,20 @@ export function askedAt(ms: number): number {
 export function unheardPlace(seriesId: string, askedAtMs: number): PlaceHere | undefined {
   const here = placeHere(seriesId);
   return here && (!here.delivered || here.noted_at_ms > askedAtMs) ? here : undefined;
+}
+
+/**
+ * The episode in which a viewer goes on: the one he was in, or what follows where he was at its end. Nothing where these are
+ * not the episodes of the place.
+ */
+export function onward<E extends Pick<EpisodeCard, 'id' | 'duration_ms'>>(
+  episodes: readonly E[],
+  { episode_id, position_ms }: Place,
+): E | undefined {
+  const at = episodes.findIndex(({ id }) => id === episode_id);
+  const was = episodes[at];
+  const isOver = was !== undefined && position_ms >= was.duration_ms - ALMOST_OVER_MS;
+  return (isOver && episodes[at + 1]) || was;
 }
 
 export function notePlace(seriesId: string, place: Place, delivered: boolean): void {

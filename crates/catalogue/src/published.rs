@@ -53,6 +53,7 @@ pub struct Group {
     pub name: String,
     /// Newest first.
     pub entries: Vec<Arc<Entry>>,
+    key: String,
 }
 
 impl Catalogue {
@@ -155,16 +156,38 @@ impl Published {
     pub fn moods(&self) -> &[Group] {
         &self.moods
     }
+
+    /// The series of a genre, newest first.
+    pub fn of_genre(&self, name: &str) -> &[Arc<Entry>] {
+        named(&self.genres, name)
+    }
+
+    /// The series of a mood, newest first.
+    pub fn of_mood(&self, name: &str) -> &[Arc<Entry>] {
+        named(&self.moods, name)
+    }
+}
+
+fn named<'a>(groups: &'a [Group], name: &str) -> &'a [Arc<Entry>] {
+    let key = key(name);
+    groups.iter().find(|it| it.key == key).map_or(&[], |it| &it.entries)
 }
 
 /// Labels are free text: those that differ in capitals alone are one.
+fn key(name: &str) -> String {
+    name.to_lowercase()
+}
+
 fn groups(entries: &[Arc<Entry>], labels: fn(&Entry) -> &[String]) -> Vec<Group> {
     let mut groups: BTreeMap<String, Group> = BTreeMap::new();
     for entry in entries {
         for name in labels(entry) {
-            let group = groups
-                .entry(name.to_lowercase())
-                .or_insert_with(|| Group { name: name.clone(), entries: Vec::new() });
+            let key = key(name);
+            let group = groups.entry(key.clone()).or_insert_with(|| Group {
+                name: name.clone(),
+                entries: Vec::new(),
+                key,
+            });
             // One that bears a label twice is in it once.
             if group.entries.last().is_none_or(|it| it.series.id != entry.series.id) {
                 group.entries.push(entry.clone());

@@ -275,6 +275,36 @@ async fn a_better_ladder_replaces_the_first_rendition() {
 }
 
 #[tokio::test]
+async fn pictures_are_offered_by_size_and_languages_by_name() {
+    for db in TestDb::of_every_kind().await {
+        let mut tx = db.begin_write().await.unwrap();
+        let (_, cut_id, _) = deliver(&mut tx, "m1", "a1", NOON).await;
+        for (kind, language, bytes) in [
+            (Kind::Audio, Some("zh-Hans"), 1),
+            (Kind::Audio, Some("es"), 3),
+            (Kind::Audio, Some("en"), 2),
+            (Kind::Subtitles, Some("id"), 1),
+            (Kind::Subtitles, Some("ar"), 2),
+            (Kind::Video, None, 9),
+            (Kind::Video, None, 5),
+        ] {
+            let recipe = format!("{kind:?} {language:?} {bytes}");
+            let language = language.map(|it| it.parse().unwrap());
+            let track = NewTrack { language, bytes, ..new_track(cut_id, kind, &recipe, true) };
+            track::add(&mut tx, &track, NOON, &rng()).await.unwrap();
+        }
+        let mut offered = Vec::new();
+        for id in track::offered(&mut tx, cut_id).await.unwrap() {
+            let track = track::find(&mut tx, id).await.unwrap().unwrap();
+            let language = track.language.map(|it| it.to_string());
+            offered.push(language.unwrap_or_else(|| track.bytes.to_string()));
+        }
+        let wanted = ["5", "9", "ar", "id", "en", "es", "zh-Hans"];
+        assert_eq!(offered, wanted, "on {:?}", db.kind());
+    }
+}
+
+#[tokio::test]
 async fn what_is_at_hand_is_what_was_committed_last() {
     for db in TestDb::of_every_kind().await {
         let catalogue = Catalogue::new();
@@ -358,7 +388,9 @@ async fn labels_that_differ_in_capitals_are_one() {
         };
         let genres: Vec<_> = published.genres().iter().map(slugs).collect();
         assert_eq!(genres, ["revenge: b a", "Love: b"]);
-        assert!(published.moods().is_empty());
+        assert_eq!(published.of_genre("REVenge"), published.genres()[0].entries);
+        assert!(published.of_genre("reveng").is_empty());
+        assert!(published.moods().is_empty() && published.of_mood("love").is_empty());
     }
 }
 

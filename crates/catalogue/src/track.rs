@@ -191,12 +191,12 @@ async fn add_fragment(
 }
 
 /// The tracks of a cut that are offered now: pictures from small to large, then the rest by
-/// language.
+/// language, in every episode alike, whatever it weighs.
 pub async fn offered(tx: &mut Tx, cut_id: CutId) -> Result<Vec<TrackId>, DbError> {
     const OFFERED: &str = "
         SELECT track_id FROM tracks
          WHERE cut_id = $1 AND active = 1
-         ORDER BY kind DESC, bytes, language";
+         ORDER BY kind DESC, language, bytes";
 
     let rows = sqlx::query(OFFERED)
         .bind(cut_id.to_string())

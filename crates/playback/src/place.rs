@@ -6,6 +6,10 @@ use db::{DbError, Tx, expect_rows};
 
 /// How many places of one viewer are read at most.
 pub const PLACES_MAX: i64 = 1_000;
+/// So far in an episode it is begun, in milliseconds: whoever swipes past has done so by then. The
+/// app tells a place as the picture comes, and every five seconds from there: what is watched has
+/// come so far by the second time, even where it stood still for a moment.
+pub const BEGUN_MS: i64 = 4_000;
 /// So much of an episode is credits and silence: who came that far has seen it.
 const END_MS: i64 = 2_000;
 
@@ -31,6 +35,8 @@ pub struct Bookmark {
     pub duration_ms: i64,
     /// When the viewer was there.
     pub updated_at: Timestamp,
+    /// Whether he has begun the series, or has only seen it fly by.
+    pub begun: bool,
 }
 
 impl Bookmark {
@@ -45,17 +51,41 @@ impl Bookmark {
     }
 }
 
-/// A place with what is shown of it: the beginning of every query.
+/// Whether whoever has a place has begun the series: a condition on the tables of `bookmarks!`.
+/// `$1` is `BEGUN_MS`, `$2` is `END_MS`.
+///
+/// A place is kept from the first picture on: it tells For You what is no longer new, and whoever
+/// comes back goes on from it. So what flew by has a place, too, and lists need more to call a
+/// series begun. The viewer stayed for a while, or was at the end, now or in a view before this
+/// one; or he is in a later episode, to which For You takes nobody who has not begun: he chose it,
+/// or came through the one before. Where he goes on asks for none of this.
+macro_rules! begun {
+    () => {
+        "(places.position_ms >= $1
+          OR places.position_ms >= cuts.duration_ms - $2
+          OR EXISTS (SELECT 1 FROM episodes AS earlier
+                      WHERE earlier.series_id = episodes.series_id
+                        AND earlier.number < episodes.number
+                        AND earlier.released_cut_id IS NOT NULL)
+          OR EXISTS (SELECT 1 FROM views
+                      WHERE views.viewer_id = places.viewer_id
+                        AND views.episode_id = places.episode_id
+                        AND views.ended = 1))"
+    };
+}
+
+/// A place with what is shown of it: the beginning of every query. `$3` is the viewer.
 macro_rules! bookmarks {
-    ($rest:literal) => {
+    ($($rest:tt)*) => {
         concat!(
             "SELECT places.series_id, places.episode_id, places.position_ms, places.updated_at_ms,
-                    episodes.number, cuts.duration_ms
+                    episodes.number, cuts.duration_ms,
+                    CASE WHEN ", begun!(), " THEN 1 ELSE 0 END AS begun
                FROM places
                JOIN episodes ON episodes.episode_id = places.episode_id
                JOIN cuts ON cuts.cut_id = episodes.released_cut_id
-              WHERE places.viewer_id = $1",
-            $rest
+              WHERE places.viewer_id = $3",
+            $($rest)*
         )
     };
 }
@@ -104,9 +134,11 @@ pub async fn find(
     viewer_id: ViewerId,
     series_id: SeriesId,
 ) -> Result<Option<Bookmark>, DbError> {
-    const FIND: &str = bookmarks!(" AND places.series_id = $2");
+    const FIND: &str = bookmarks!(" AND places.series_id = $4");
 
     let row = sqlx::query(FIND)
+        .bind(BEGUN_MS)
+        .bind(END_MS)
         .bind(viewer_id.to_string())
         .bind(series_id.to_string())
         .fetch_optional(tx.conn())
@@ -115,16 +147,38 @@ pub async fn find(
     row.map(|row| read(&row)).transpose()
 }
 
-/// Where the viewer was, the latest first, so many at most.
+/// Where the viewer was, the latest first, so many at most: what flew by is there, too.
 pub async fn history(
     tx: &mut Tx,
     viewer_id: ViewerId,
     most: i64,
 ) -> Result<Vec<Bookmark>, DbError> {
     const HISTORY: &str =
-        bookmarks!(" ORDER BY places.updated_at_ms DESC, places.series_id DESC LIMIT $2");
+        bookmarks!(" ORDER BY places.updated_at_ms DESC, places.series_id DESC LIMIT $4");
 
-    let rows = sqlx::query(HISTORY)
+    many(tx, HISTORY, viewer_id, most).await
+}
+
+/// Where the viewer was in what he has begun, the latest first, so many at most.
+pub async fn begun(tx: &mut Tx, viewer_id: ViewerId, most: i64) -> Result<Vec<Bookmark>, DbError> {
+    const BEGUN: &str = bookmarks!(
+        " AND ",
+        begun!(),
+        " ORDER BY places.updated_at_ms DESC, places.series_id DESC LIMIT $4"
+    );
+
+    many(tx, BEGUN, viewer_id, most).await
+}
+
+async fn many(
+    tx: &mut Tx,
+    query: &'static str,
+    viewer_id: ViewerId,
+    most: i64,
+) -> Result<Vec<Bookmark>, DbError> {
+    let rows = sqlx::query(query)
+        .bind(BEGUN_MS)
+        .bind(END_MS)
         .bind(viewer_id.to_string())
         .bind(most.min(PLACES_MAX))
         .fetch_all(tx.conn())
@@ -165,7 +219,7 @@ pub async fn onward(tx: &mut Tx, bookmark: &Bookmark) -> Result<Bookmark, DbErro
         place: Place { episode_id: next, position_ms: 0, ..bookmark.place },
         episode_number: u32::try_from(number).map_err(|_| broken("number", number.to_string()))?,
         duration_ms,
-        updated_at: bookmark.updated_at,
+        ..*bookmark
     })
 }
 
@@ -215,5 +269,6 @@ fn read(row: &sqlx::any::AnyRow) -> Result<Bookmark, DbError> {
             .map_err(|_| broken("number", episode_number.to_string()))?,
         duration_ms: number("duration_ms")?,
         updated_at: Timestamp::from_millis(number("updated_at_ms")?),
+        begun: number("begun")? == 1,
     })
 }

@@ -2,12 +2,13 @@
 //!
 //! **For You** is three heaps, one on the other:
 //!
-//! 1. the series in which the viewer was last, if he is not through with it;
-//! 2. what he has not begun. Two rows are drawn from, the newest series and the most watched of the
+//! 1. the series that the viewer was in last, of those that he has begun, if he is not through with it;
+//! 2. what is new to him. Two rows are drawn from, the newest series and the most watched of the
 //!    last seven days; for each place a coin says which row gives its next. The coin is seeded with
 //!    the viewer and the day: whoever comes back within the day finds what he saw, and tomorrow it
 //!    is something else. Nothing else is known of a viewer here, and nothing is guessed;
-//! 3. what he has begun, the latest first; then what he is through with, the longest ago first.
+//! 3. what he has begun, the latest first; what he swiped past, the longest ago first; then what he is
+//!    through with, the longest ago first.
 //!
 //! The same catalogue, viewer and day give the same order, so every complaint about it can be
 //! looked into.
@@ -40,13 +41,15 @@ pub struct Programme<'a> {
 impl<'a> Programme<'a> {
     /// The order in which series are offered in the feed.
     pub fn for_you(&self, most: usize) -> Vec<&'a Arc<Entry>> {
-        let latest = self.continued().next().filter(|(_, it)| self.history.first() == Some(it));
+        let last = self.history.iter().find(|it| it.begun);
+        let latest = self.continued().next().filter(|(_, it)| last == Some(*it));
         let latest = latest.map(|(entry, _)| entry);
         let others = self.continued().skip(usize::from(latest.is_some())).map(|(entry, _)| entry);
         latest
             .into_iter()
             .chain(self.fresh())
             .chain(others)
+            .chain(self.passed())
             .chain(self.finished())
             .take(most)
             .collect()
@@ -57,7 +60,8 @@ impl<'a> Programme<'a> {
         self.begun().filter(|(entry, place)| !is_through(entry, place))
     }
 
-    /// What the viewer has not begun, newest and most watched mixed.
+    /// What the viewer has not seen, newest and most watched mixed. What flew by is not new to him:
+    /// he would get the same cards whenever he asks for more.
     pub fn fresh(&self) -> impl Iterator<Item = &'a Arc<Entry>> + use<'a> {
         let published = self.published;
         let mut newest = published.newest().iter();
@@ -76,12 +80,20 @@ impl<'a> Programme<'a> {
         })
     }
 
+    fn passed(&self) -> impl Iterator<Item = &'a Arc<Entry>> {
+        self.seen().filter(|(_, place)| !place.begun).map(|(entry, _)| entry).rev()
+    }
+
     fn finished(&self) -> impl Iterator<Item = &'a Arc<Entry>> {
         let through = self.begun().filter(|(entry, place)| is_through(entry, place));
         through.map(|(entry, _)| entry).rev()
     }
 
     fn begun(&self) -> impl DoubleEndedIterator<Item = (&'a Arc<Entry>, &'a Bookmark)> + use<'a> {
+        self.seen().filter(|(_, place)| place.begun)
+    }
+
+    fn seen(&self) -> impl DoubleEndedIterator<Item = (&'a Arc<Entry>, &'a Bookmark)> + use<'a> {
         let published = self.published;
         self.history.iter().filter_map(|it| Some((published.get(it.place.series_id)?, it)))
     }

@@ -223,7 +223,7 @@ impl TestApp {
 
     /// A series that can be seen.
     pub(crate) async fn publish(&self, slug: &str, episodes: u32) -> TestSeries {
-        self.publish_rated(slug, episodes, "12").await
+        self.publish_as(slug, episodes, |_| ()).await
     }
 
     pub(crate) async fn publish_rated(
@@ -232,9 +232,20 @@ impl TestApp {
         episodes: u32,
         rating: &str,
     ) -> TestSeries {
+        self.publish_as(slug, episodes, |it| it.rating = Some(rating.to_owned())).await
+    }
+
+    /// The same, presented otherwise.
+    pub(crate) async fn publish_as(
+        &self,
+        slug: &str,
+        episodes: u32,
+        present: impl FnOnce(&mut Description),
+    ) -> TestSeries {
         let mut tx = self.db.begin_write().await.unwrap();
-        let (made, manifest) = self.fill(&mut tx, slug, episodes).await;
-        self.show(&mut tx, &made, manifest, rating).await;
+        let (made, mut manifest) = self.fill(&mut tx, slug, episodes).await;
+        present(&mut manifest.description);
+        self.show(&mut tx, &made, &manifest).await;
         tx.commit().await.unwrap();
         made
     }
@@ -255,17 +266,17 @@ impl TestApp {
         self.add_tracks(&mut tx, cut_id).await;
         let (audio, subtitles) = (wanted("audio"), wanted("subtitles"));
         manifest.trailer = Some(ManifestTrailer { cut_id, audio, subtitles });
-        self.show(&mut tx, &made, manifest, rating).await;
+        manifest.description.rating = Some(rating.to_owned());
+        self.show(&mut tx, &made, &manifest).await;
         tx.commit().await.unwrap();
         made
     }
 
     /// Makes visible what was delivered.
-    async fn show(&self, tx: &mut Tx, made: &TestSeries, mut manifest: Manifest, rating: &str) {
+    async fn show(&self, tx: &mut Tx, made: &TestSeries, manifest: &Manifest) {
         let now = self.app.clock.now();
-        manifest.description.rating = Some(rating.to_owned());
         let series_id = made.id.parse().unwrap();
-        let id = delivery::ensure(tx, series_id, &made.id, &manifest, now, &self.rng);
+        let id = delivery::ensure(tx, series_id, &made.id, manifest, now, &self.rng);
         let id = id.await.unwrap();
         let published = delivery::publish_if_whole(tx, id, now).await.unwrap();
         assert_eq!(published, delivery::Publication::Published);

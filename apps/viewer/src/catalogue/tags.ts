@@ -1,8 +1,8 @@
 import { t } from '@lingui/core/macro';
 
-/** Genres by the names that deliveries use; what we do not know is shown as it was written. */
+/** Genres by the names that deliveries use, in whatever capitals; what we do not know is shown as it was written. */
 export function genreName(name: string): string {
-  switch (name) {
+  switch (name.toLowerCase()) {
     case 'action':
       return t({ message: 'Action', comment: 'Genre' });
     case 'comedy':
@@ -48,7 +48,7 @@ export function genreName(name: string): string {
 
 /** Moods in the same way. */
 export function moodName(name: string): string {
-  switch (name) {
+  switch (name.toLowerCase()) {
     case 'bittersweet':
       return t({ message: 'Bittersweet', comment: 'Mood of a series' });
     case 'dark':

@@ -43,7 +43,7 @@ function Synopsis({ text, lang }: { text: string; lang: string }) {
   if (!text) return null;
   return (
     <div class={styles.about} data-whole={whole}>
-      <p class={styles.synopsis} lang={lang} dir="auto">
+      <p class={styles.synopsis} lang={lang} dir="auto" data-scrolls={whole ? '' : undefined}>
         {text}
       </p>
       <button type="button" class={styles.more} aria-expanded={whole} onClick={() => setWhole(!whole)}>

@@ -15,7 +15,7 @@ export function EpisodesPanel({ stage }: { stage: Stage }) {
   const { card } = stage;
   if (!wide.value || !card || stage.kind !== 'series') return null;
   return (
-    <section class={styles.panel} aria-label={t`Episodes`}>
+    <section class={styles.panel} aria-label={t`Episodes`} data-scrolls="">
       <EpisodeGrid
         slug={card.series.slug}
         episodes={stage.cards.value.map(({ episode }) => episode)}

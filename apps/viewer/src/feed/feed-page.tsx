@@ -2,7 +2,6 @@ import type { RenderableProps } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { feedStart, momentOf } from '../paths.ts';
-import { unheardPlace } from '../place-here.ts';
 import { useResource } from '../resource.ts';
 import { TroublePage } from '../words/trouble-page.tsx';
 import { askFeed } from './ask-feed.ts';
@@ -10,6 +9,7 @@ import styles from './feed.module.css';
 import { FeedStage } from './feed-stage.tsx';
 import type { AskedFeed } from './for-you.ts';
 import type { Around } from './stage.ts';
+import { startOf } from './start-of.ts';
 
 /** The feed: For You a card a series, `/watch/{series}/{number}` a card an episode; with a page `around` it the same. */
 export default function FeedPage({ around }: RenderableProps<{ around?: Around }>) {
@@ -40,12 +40,4 @@ export default function FeedPage({ around }: RenderableProps<{ around?: Around }
       }}
     />
   );
-}
-
-/** Where the service has us, unless this device moved on while the service could not be told. */
-function startOf(feed: AskedFeed): number {
-  const card = feed.cards[feed.start];
-  const here = card && unheardPlace(card.series.id, feed.asked_at_ms);
-  const at = here ? feed.cards.findIndex(({ episode }) => episode.id === here.episode_id) : -1;
-  return at < 0 ? feed.start : at;
 }

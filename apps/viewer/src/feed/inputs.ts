@@ -3,22 +3,19 @@ import { chooseSound, muted } from '../playback/sound.ts';
 import { type Gesture, recognise } from './gesture.ts';
 import { like, toggleLike } from './likes.ts';
 import type { Stage } from './stage.ts';
-import { WheelSteps } from './wheel.ts';
+import type { WheelSteps } from './wheel.ts';
 
 const SEEK_SECONDS = 5;
 
-/** Finger, wheel and keys all end in the same few calls of the stage. */
-export function bindInputs(root: HTMLElement, stage: Stage, life: AbortSignal): void {
+/** Finger, wheel and keys all end in the same few calls of the stage. `wheel`: it may be turning already. */
+export function bindInputs(root: HTMLElement, stage: Stage, wheel: WheelSteps, life: AbortSignal): void {
   recognise(root, (gesture) => follow(gesture, root, stage), life);
-  const steps = new WheelSteps();
   root.addEventListener(
     'wheel',
     (event) => {
-      // A list beside the stage that is longer than the screen scrolls by itself.
-      if (event.target instanceof Element && event.target.closest('section')) return;
+      if (scrollsByItself(event.target)) return;
       event.preventDefault();
-      if (event.ctrlKey) return;
-      const step = steps.push(event.deltaY, event.deltaMode, event.timeStamp);
+      const step = wheel.hear(event);
       if (step !== 0) stage.step(step);
     },
     { signal: life, passive: false },
@@ -28,6 +25,12 @@ export function bindInputs(root: HTMLElement, stage: Stage, life: AbortSignal): 
   window.addEventListener('keydown', (event) => onKey(event, stage), { signal: life });
   window.addEventListener('keyup', (event) => onKeyUp(event, stage), { signal: life });
   window.addEventListener('blur', () => stage.hold(false), { signal: life });
+}
+
+/** What is marked for it scrolls where there is more of it than fits. */
+function scrollsByItself(target: EventTarget | null): boolean {
+  const list = target instanceof Element ? target.closest('[data-scrolls]') : null;
+  return list !== null && list.scrollHeight > list.clientHeight;
 }
 
 function follow(gesture: Gesture, root: HTMLElement, stage: Stage): void {

@@ -1,7 +1,7 @@
 import type { Feed, FeedCard } from '@cliffhanger/api-client/types';
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
 import { autoNext } from '../playback/auto-next.ts';
-import { chosenSubtitles, pickSubtitles, toggleSubtitles } from '../playback/choice.ts';
+import { toggleSubtitles } from '../playback/choice.ts';
 import type { Player } from '../playback/player.ts';
 import type { Pool } from '../playback/pool.ts';
 import { viewerLanguages } from '../words/words.ts';
@@ -197,8 +197,7 @@ export class Stage {
   }
 
   toggleSubtitles(): void {
-    const tracks = this.player.peek()?.play.peek()?.subtitles ?? [];
-    toggleSubtitles(pickSubtitles(tracks, chosenSubtitles.peek(), viewerLanguages()), tracks);
+    toggleSubtitles(this.player.peek()?.play.peek()?.subtitles ?? [], viewerLanguages());
     this.wake();
   }
 

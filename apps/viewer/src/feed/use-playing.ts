@@ -5,7 +5,7 @@ import type { RefObject } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { type FirstLight, putOut, takeFirstLight } from '../first-light.ts';
 import { paths } from '../paths.ts';
-import { unheardPlace } from '../place-here.ts';
+import { ALMOST_OVER_MS, unheardPlace } from '../place-here.ts';
 import { autoNext } from '../playback/auto-next.ts';
 import { chosenDub, pickAudio } from '../playback/choice.ts';
 import { noteCard } from '../playback/grants.ts';
@@ -21,9 +21,7 @@ import { moveOn } from './for-you.ts';
 import { bindInputs } from './inputs.ts';
 import type { Stage } from './stage.ts';
 import { TrackMotion } from './track-motion.ts';
-
-/** Too near the end, and a viewer who comes back would only see the credits: he begins again. */
-const ALMOST_OVER_MS = 2000;
+import { WheelSteps } from './wheel.ts';
 
 /** Where the first card begins: at the second that a link named, else where the service has this viewer. */
 export type Beginning = { moment: number | undefined; positionMs: number };
@@ -58,7 +56,8 @@ export function usePlaying(stage: Stage, { root, track, screens }: Places, { mom
     screens.current.replaceChildren(...layScreens(first, lit));
     const pool = new Pool(screens.current.querySelectorAll('video'), stops, life.signal, lit);
     stage.open(pool, new TrackMotion(track.current));
-    bindInputs(root.current, stage, life.signal);
+    const wheel = new WheelSteps();
+    bindInputs(root.current, stage, wheel, life.signal);
     bindMediaSession(() => shownOf(stage), remoteOf(stage), life.signal);
     const ends = [
       effect(() => {
@@ -78,7 +77,8 @@ export function usePlaying(stage: Stage, { root, track, screens }: Places, { mom
       }),
     ];
     bindLeaving(stage, life.signal);
-    if (early?.steps) stage.step(early.steps);
+    const asked = early?.turns.reduce((steps, turn) => steps + wheel.hear(turn), early.steps);
+    if (asked) stage.step(asked);
     return () => {
       for (const end of ends) end();
       rememberNow(stage, true);

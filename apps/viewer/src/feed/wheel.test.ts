@@ -45,3 +45,9 @@ test('lines and pages count as well', () => {
   expect(new WheelSteps().push(3, 1, 0)).toBe(1);
   expect(new WheelSteps().push(-1, 2, 0)).toBe(-1);
 });
+
+test('with the key that zooms it is nothing', () => {
+  const turn = { deltaY: 120, deltaMode: 0, timeStamp: 0 };
+  expect(new WheelSteps().hear({ ...turn, ctrlKey: true })).toBe(0);
+  expect(new WheelSteps().hear({ ...turn, ctrlKey: false })).toBe(1);
+});

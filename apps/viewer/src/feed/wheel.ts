@@ -6,6 +6,8 @@ const QUIET_MS = 160;
 const REST_MS = 200;
 const LINE_PX = 16;
 
+type Turn = Pick<WheelEvent, 'ctrlKey' | 'deltaY' | 'deltaMode' | 'timeStamp'>;
+
 /** Sorts wheel events into steps: one a notch, one a swipe on a trackpad, none for the roll-out after it. */
 export class WheelSteps {
   #sum = 0;
@@ -13,6 +15,11 @@ export class WheelSteps {
   #steppedAt = Number.NEGATIVE_INFINITY;
   #lastSize = 0;
   #spent = false;
+
+  /** With the key that zooms it is no step. */
+  hear({ ctrlKey, deltaY, deltaMode, timeStamp }: Turn): -1 | 0 | 1 {
+    return ctrlKey ? 0 : this.push(deltaY, deltaMode, timeStamp);
+  }
 
   /** `mode` is `WheelEvent.deltaMode`: pixels, lines or pages. Answers −1, 0 or 1. */
   push(delta: number, mode: number, at: number): -1 | 0 | 1 {

@@ -1,5 +1,6 @@
 import { call } from '@cliffhanger/api-client/client';
 import { Answers } from '../cached.ts';
 
-/** Everything that can be seen: a genre or a mood is a part of it. */
-export const everySeries = new Answers((_, signal) => call('get', '/api/v1/series', {}, { signal }));
+/** The newest series of one kind: the service looks for them in all that can be seen. */
+export const ofGenre = new Answers((genre, signal) => call('get', '/api/v1/series', { query: { genre } }, { signal }));
+export const ofMood = new Answers((mood, signal) => call('get', '/api/v1/series', { query: { mood } }, { signal }));

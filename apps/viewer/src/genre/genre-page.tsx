@@ -7,15 +7,14 @@ import { paths } from '../paths.ts';
 import { EmptyPanel } from '../shell/empty-panel.tsx';
 import { Page } from '../shell/page.tsx';
 import { TroublePanel } from '../words/trouble-panel.tsx';
-import { everySeries } from './answers.ts';
+import { ofGenre, ofMood } from './answers.ts';
 
-/** All series of a genre, or of a mood. */
+/** The series of a genre, or of a mood. */
 export default function GenrePage() {
   const { name = '' } = useRoute().params;
   const mood = useLocation().path.startsWith('/mood/');
-  const { state, retry } = everySeries.use();
-  const found =
-    state.is === 'ready' ? state.data.series.filter(({ genres, moods }) => (mood ? moods : genres).includes(name)) : [];
+  const { state, retry } = (mood ? ofMood : ofGenre).use(name);
+  const found = state.is === 'ready' ? state.data.series : [];
   return (
     <Page
       title={mood ? moodName(name) : genreName(name)}

@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest';
-import { chosenSubtitles, otherAudio, pickAudio, pickSubtitles, toggleSubtitles } from './choice.ts';
+import { beforeEach, expect, test } from 'vitest';
+import { drop, keep } from '../kept.ts';
+import { chooseSubtitles, chosenSubtitles, otherAudio, pickAudio, pickSubtitles, toggleSubtitles } from './choice.ts';
 
 const audio = (language: string, rest = {}) => ({
   track: language,
@@ -17,6 +18,14 @@ const subtitles = (language: string) => ({
 });
 const dubs = [audio('en', { original: true }), audio('zh-Hans', { default: true }), audio('es')];
 const texts = [subtitles('en'), subtitles('zh-Hans'), subtitles('ar')];
+
+/** What is read by somebody with these languages; nothing where subtitles are off. */
+const shown = (reads: string[]) => pickSubtitles(texts, chosenSubtitles.value, reads)?.language;
+
+beforeEach(() => {
+  chosenSubtitles.value = undefined;
+  drop('subtitles');
+});
 
 test('the chosen dub wins, then the default one', () => {
   expect(pickAudio(dubs, 'es')?.language).toBe('es');
@@ -43,10 +52,38 @@ test('subtitles follow the choice, then the languages of the viewer; off is off'
 });
 
 test('one key turns subtitles off, and on in the language they were in', () => {
-  toggleSubtitles(undefined, texts);
-  expect(chosenSubtitles.value, 'the first that there is').toBe('en');
-  toggleSubtitles(texts[2], texts);
+  for (const turnOff of [() => toggleSubtitles(texts, ['en']), () => chooseSubtitles('off')]) {
+    chooseSubtitles('ar');
+    turnOff();
+    expect(shown(['en'])).toBeUndefined();
+    toggleSubtitles(texts, ['en']);
+    expect(shown(['en'])).toBe('ar');
+  }
+});
+
+test('so it does with what was off since an earlier visit', () => {
+  chosenSubtitles.value = 'off';
+  keep('subtitles-before', 'ar');
+  toggleSubtitles(texts, ['en']);
+  expect(shown(['en'])).toBe('ar');
+});
+
+test('who has chosen none reads the first of his languages, else what there is', () => {
+  chosenSubtitles.value = 'off';
+  toggleSubtitles(texts, ['de', 'zh-CN']);
+  expect(shown(['de', 'zh-CN'])).toBe('zh-Hans');
+  toggleSubtitles(texts, ['de', 'zh-CN']);
   expect(chosenSubtitles.value).toBe('off');
-  toggleSubtitles(undefined, texts);
-  expect(chosenSubtitles.value).toBe('ar');
+  toggleSubtitles(texts, ['de']);
+  expect(shown(['de'])).toBe('en');
+});
+
+test('what is missing here stays chosen for elsewhere', () => {
+  chooseSubtitles('th');
+  chooseSubtitles('off');
+  toggleSubtitles(texts, ['zh-CN']);
+  expect(shown(['zh-CN'])).toBe('zh-Hans');
+  expect(chosenSubtitles.value).toBe('th');
+  toggleSubtitles([], ['zh-CN']);
+  expect(chosenSubtitles.value, 'nothing to show').toBe('th');
 });

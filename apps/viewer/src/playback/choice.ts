@@ -6,8 +6,8 @@ import { bestLanguage } from '../words/locales.ts';
 /** What the viewer chose by hand: a language, `off` (subtitles alone), or nothing yet. */
 export const chosenDub = signal(kept('dub'));
 export const chosenSubtitles = signal(kept('subtitles'));
-/** What the subtitles were in before they went off. */
-let before: string | undefined;
+/** What was chosen before subtitles went off, on this visit or on an earlier one. */
+const BEFORE = 'subtitles-before';
 
 export function chooseDub(language: string): void {
   chosenDub.value = language;
@@ -25,19 +25,23 @@ function tellService(language: string): void {
 }
 
 export function chooseSubtitles(language: string): void {
+  const before = chosenSubtitles.peek();
+  if (language === 'off' && before !== 'off') keep(BEFORE, before ?? '');
   chosenSubtitles.value = language;
   keep('subtitles', language);
 }
 
-/** One key turns subtitles off, and on again in the language they were in. */
-export function toggleSubtitles(shown: SubtitleTrack | undefined, tracks: readonly SubtitleTrack[]): void {
-  if (shown) {
-    before = shown.language;
-    chooseSubtitles('off');
-  } else {
-    const language = before ?? tracks[0]?.language;
-    if (language) chooseSubtitles(language);
-  }
+/** One key turns subtitles off, and on as they were: in the language that was chosen, else in the first that the viewer reads. */
+export function toggleSubtitles(tracks: readonly SubtitleTrack[], reads: readonly string[]): void {
+  const shown = pickSubtitles(tracks, chosenSubtitles.peek(), reads);
+  const language = shown ? 'off' : wantedAgain(tracks, reads);
+  if (language !== undefined) chooseSubtitles(language);
+}
+
+/** What was chosen before they went off. Whoever reads nothing of what there is gets the first. */
+function wantedAgain(tracks: readonly SubtitleTrack[], reads: readonly string[]): string | undefined {
+  const before = kept(BEFORE) ?? '';
+  return pickSubtitles(tracks, before, reads) ? before : tracks[0]?.language;
 }
 
 /** The dub that was chosen, where this episode has it; else the one the service puts first: it reads the browser's languages. */

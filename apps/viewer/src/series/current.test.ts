@@ -29,8 +29,8 @@ const page = (asked_at_ms: number): AskedPage => ({
 });
 
 const LATER = Date.now() + 60_000;
-const here = (number: number, delivered: boolean) =>
-  notePlace('ser_1', { episode_id: `ep-${number}`, position_ms: 2000 }, delivered);
+const here = (number: number, delivered: boolean, position_ms = 2000) =>
+  notePlace('ser_1', { episode_id: `ep-${number}`, position_ms }, delivered);
 
 beforeEach(() => drop('place.'));
 
@@ -48,6 +48,15 @@ test('what the service has not heard of is newer', () => {
 test('so is what it heard of after it was asked', () => {
   here(2, true);
   expect(currentOf(page(Date.now() - 60_000))?.number).toBe(2);
+});
+
+test('behind an episode that was seen to its end comes the next, if there is one', () => {
+  here(2, false, 5999);
+  expect(currentOf(page(LATER))?.number).toBe(2);
+  here(2, false, 6000);
+  expect(currentOf(page(LATER))?.number).toBe(3);
+  here(12, false, 8000);
+  expect(currentOf(page(LATER))?.number).toBe(12);
 });
 
 test('nowhere, the viewer is in no episode', () => {

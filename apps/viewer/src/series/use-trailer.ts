@@ -3,7 +3,7 @@ import { t } from '@lingui/core/macro';
 import { type ReadonlySignal, useSignal } from '@preact/signals';
 import type { RefObject } from 'preact';
 import { useEffect } from 'preact/hooks';
-import { chosenSubtitles, pickSubtitles, toggleSubtitles } from '../playback/choice.ts';
+import { toggleSubtitles } from '../playback/choice.ts';
 import type { Player } from '../playback/player.ts';
 import { Pool } from '../playback/pool.ts';
 import { shortcuts } from '../playback/shortcuts.ts';
@@ -85,10 +85,7 @@ const keys: { [key: string]: (player: Player) => void } = {
   ' ': (player) => player.toggle(),
   k: (player) => player.toggle(),
   m: () => chooseSound(muted.peek()),
-  c: (player) => {
-    const tracks = player.play.peek()?.subtitles ?? [];
-    toggleSubtitles(pickSubtitles(tracks, chosenSubtitles.peek(), viewerLanguages()), tracks);
-  },
+  c: (player) => toggleSubtitles(player.play.peek()?.subtitles ?? [], viewerLanguages()),
   // Time runs from left to right in every language.
   ArrowRight: (player) => player.seek(player.seconds.peek() + SEEK_SECONDS),
   ArrowLeft: (player) => player.seek(player.seconds.peek() - SEEK_SECONDS),

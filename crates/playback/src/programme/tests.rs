@@ -49,7 +49,13 @@ fn place(nth: u8, episode_number: u32, position_ms: i64) -> Bookmark {
         episode_number,
         duration_ms: 5_000,
         updated_at: NOON,
+        begun: true,
     }
+}
+
+/// A place in that series, of which he saw no more than that it is not for him.
+fn glimpse(nth: u8) -> Bookmark {
+    Bookmark { begun: false, ..place(nth, 1, 500) }
 }
 
 fn viewer(number: u8) -> ViewerId {
@@ -78,6 +84,27 @@ fn where_he_was_comes_first_then_what_is_new_to_him_then_the_rest() {
         let fresh = if first.is_empty() { "s0 s1 s2 s3 s7" } else { "s0 s1 s2 s3" };
         assert_eq!(slugs(&programme.for_you(99)), format!("{first}{fresh} s6 s4 s5"));
         assert_eq!(programme.for_you(3).len(), 3);
+    }
+}
+
+#[test]
+fn what_flew_by_opens_nothing_is_not_begun_and_is_not_new() {
+    let published = published(7);
+    for (position_ms, continued, order) in
+        [(1_000, "s3", "s3 s2 s4 s6 s1 s5 s0"), (5_000, "", "s2 s4 s6 s1 s5 s0 s3")]
+    {
+        // He was in s3, and then swiped past s1, s5 and s0.
+        let history = [glimpse(0), glimpse(5), glimpse(1), place(3, 2, position_ms)];
+        let programme = Programme {
+            published: &published,
+            most_watched: &[series_id(0)],
+            history: &history,
+            viewer_id: viewer(1),
+            now: NOON,
+        };
+        let begun: Vec<_> = programme.continued().map(|(entry, _)| entry).collect();
+        assert_eq!(slugs(&begun), continued);
+        assert_eq!(slugs(&programme.for_you(99)), order);
     }
 }
 

@@ -137,6 +137,26 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn a_card_that_was_swiped_past_does_not_open_the_feed() {
+        for app in TestApp::on_every_database().await {
+            let mut series = Vec::new();
+            for slug in ["a", "b", "c", "d"] {
+                app.clock.advance(std::time::Duration::from_secs(1));
+                series.push(app.publish(slug, 2).await);
+            }
+            let viewer = app.viewer().await;
+            for (nth, position_ms) in [(1, 4_000), (3, 500), (0, 500)] {
+                app.clock.advance(std::time::Duration::from_secs(1));
+                viewer.watch(&series[nth], 0, position_ms).await;
+            }
+            let feed = shape(&viewer.get("/api/v1/feed").await.json());
+            // b is what he watches, c is new, and of what he swiped past d was the first.
+            let wanted = "0 0: b2 0 +, c1 0 +, d1 500 +, a1 500 ";
+            assert_eq!(feed, wanted, "on {}", app.database);
+        }
+    }
+
+    #[tokio::test]
     async fn what_asks_for_an_age_comes_last_until_it_was_said() {
         for app in TestApp::on_every_database().await {
             for slug in ["a", "b"] {

@@ -16,7 +16,7 @@ use crate::problem::Problem;
 use crate::routes::episodes::play::begin;
 use crate::routes::series::card::EpisodeCard;
 
-/// Begins with that episode, else where the viewer was, else with the first.
+/// Begins with that episode, else where the viewer goes on, else with the first.
 pub(super) async fn of_series(
     app: &App,
     session: Session,
@@ -30,6 +30,10 @@ pub(super) async fn of_series(
     let entry = published.find(series).ok_or(Problem::NotFound("series"))?;
     let episodes = episode::of_series(&mut tx, entry.series.id).await?;
     let place = place::find(&mut tx, viewer_id, entry.series.id).await?;
+    let onward = match (episode, &place) {
+        (None, Some(bookmark)) => Some(place::onward(&mut tx, bookmark).await?.place.episode_id),
+        _ => None,
+    };
     let liked = like::of_series(&mut tx, viewer_id, entry.series.id).await?;
     let listed = listing::holds(&mut tx, viewer_id, entry.series.id).await?;
     // Who has his place forgotten has nothing marked any more.
@@ -44,12 +48,9 @@ pub(super) async fn of_series(
     let position_ms = |id: EpisodeId| {
         place.filter(|it| it.place.episode_id == id).map_or(0, |it| it.place.position_ms)
     };
-    let start = match (episode, &place) {
-        (Some(wanted), _) => named(&episodes, wanted)?,
-        (None, Some(was)) => {
-            episodes.iter().position(|it| it.id == was.place.episode_id).unwrap_or(0)
-        }
-        (None, None) => 0,
+    let start = match episode {
+        Some(wanted) => named(&episodes, wanted)?,
+        None => episodes.iter().position(|it| Some(it.id) == onward).unwrap_or(0),
     };
     let mut cards = Vec::with_capacity(episodes.len());
     for (index, episode) in episodes.iter().enumerate() {

@@ -27,7 +27,7 @@ pub(super) const PLAYS: usize = 3;
 pub(crate) struct FeedQuery {
     /// An id or a slug. Without it: one card for each of many series, for this viewer.
     pub(crate) series: Option<String>,
-    /// An id or a number. Without it: where this viewer was in the series, else its first.
+    /// An id or a number. Without it: where this viewer goes on in the series, else its first.
     pub(crate) episode: Option<String>,
 }
 
@@ -167,7 +167,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn the_feed_of_a_series_begins_where_the_viewer_was() {
+    async fn the_feed_of_a_series_begins_where_the_viewer_goes_on() {
         for app in TestApp::on_every_database().await {
             let series = app.publish("debt", 5).await;
             let viewer = app.viewer().await;
@@ -181,11 +181,17 @@ mod tests {
             assert_eq!(feed("").await, "series debt 0 0 +++-- 0 0 0 0 0", "on {on}");
             assert_eq!(feed("&episode=4").await, "series debt 3 0 ---++ 0 0 0 0 0");
 
-            viewer.watch(&series, 1, 3_000).await;
-            assert_eq!(feed("").await, "series debt 1 3000 -+++- 0 3000 0 0 0", "on {on}");
-            assert_eq!(feed("&episode=1").await, "series debt 0 0 +++-- 0 3000 0 0 0");
+            viewer.watch(&series, 1, 2_000).await;
+            assert_eq!(feed("").await, "series debt 1 2000 -+++- 0 2000 0 0 0", "on {on}");
+            assert_eq!(feed("&episode=1").await, "series debt 0 0 +++-- 0 2000 0 0 0");
             let by_id = format!("/api/v1/feed?series={}&episode={}", series.id, series.episodes[1]);
-            assert_eq!(shape(&viewer.get(&by_id).await.json()), "series debt 1 3000 -+++-");
+            assert_eq!(shape(&viewer.get(&by_id).await.json()), "series debt 1 2000 -+++-");
+
+            viewer.watch(&series, 1, 4_000).await;
+            assert_eq!(feed("").await, "series debt 2 0 --+++ 0 4000 0 0 0", "on {on}");
+            assert_eq!(feed("&episode=2").await, "series debt 1 4000 -+++- 0 4000 0 0 0");
+            viewer.watch(&series, 4, 4_000).await;
+            assert_eq!(feed("").await, "series debt 4 4000 ----+ 0 0 0 0 4000", "the last stays");
         }
     }
 

@@ -30,7 +30,7 @@ pub(crate) struct HistoryEntry {
     updated_at_ms: i64,
 }
 
-/// Shows what the viewer has watched.
+/// Shows what the viewer has watched, without what he only looked at.
 #[utoipa::path(
     get,
     path = "/api/v1/history",
@@ -49,8 +49,8 @@ pub(crate) async fn show(
 ) -> Result<Response, Problem> {
     let mut tx = app.db.begin_read().await?;
     let published = app.catalogue.published(&mut tx).await?;
-    let history = place::history(&mut tx, viewer.viewer_id, HISTORY_MAX).await?;
-    let entries = history.iter().filter_map(|it| {
+    let begun = place::begun(&mut tx, viewer.viewer_id, HISTORY_MAX).await?;
+    let entries = begun.iter().filter_map(|it| {
         Some(HistoryEntry {
             series: SeriesCard::new(published.get(it.place.series_id)?),
             place: it.into(),
@@ -62,6 +62,8 @@ pub(crate) async fn show(
 
 #[cfg(test)]
 mod tests {
+    use db::sqlx;
+    use playback::place::BEGUN_MS;
     use serde_json::json;
 
     use crate::testing::{NOON, TestApp, TestViewer};
@@ -72,6 +74,32 @@ mod tests {
         entries.map(|it| it["series"]["slug"].as_str().unwrap().to_owned()).collect()
     }
 
+    /// Tells of a view of that episode that came to its end.
+    async fn end_view(viewer: &TestViewer<'_>, episode: &str) {
+        let path = format!("/api/v1/episodes/{episode}/play");
+        let play = viewer.post(&path, &json!({})).await.json();
+        let quality = json!({
+            "startup_ms": null, "stalls": 0, "stalled_ms": 0, "errors": [], "bitrate_kbps": null,
+            "top_bitrate_kbps": null, "played_ms": 0, "swiped_away": false, "prepared": false,
+            "network": null, "saver": false,
+        });
+        let nothing = "A".repeat(32);
+        let state = json!({
+            "ticket": play["ticket"], "seconds": nothing, "again": nothing,
+            "position_ms": 5_000, "ended": true, "quality": quality,
+        });
+        let path = format!("/api/v1/views/{}", play["view_id"].as_str().unwrap());
+        let answer = viewer.put(&path, &state).await;
+        assert_eq!(answer.status, 204, "{}", answer.text());
+    }
+
+    /// Every episode lasts a minute from now on: what is at its beginning is not at its end.
+    async fn make_long(app: &TestApp) {
+        let mut tx = app.db.begin_write().await.unwrap();
+        sqlx::query("UPDATE cuts SET duration_ms = 60000").execute(tx.conn()).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+
     #[tokio::test]
     async fn the_latest_comes_first_and_what_is_forgotten_is_gone() {
         for app in TestApp::on_every_database().await {
@@ -80,9 +108,9 @@ mod tests {
             let (viewer, other) = (app.viewer().await, app.viewer().await);
             for nth in [0, 1, 2, 0] {
                 app.clock.advance(std::time::Duration::from_secs(1));
-                viewer.watch(&series[nth], 0, 1_000).await;
+                viewer.watch(&series[nth], 0, 4_000).await;
             }
-            other.watch(&series[1], 0, 1_000).await;
+            other.watch(&series[1], 0, 4_000).await;
             assert_eq!(slugs(&viewer).await, ["a", "c", "b"], "on {}", app.database);
             let history = viewer.get("/api/v1/history").await.json();
             assert_eq!(history["entries"][0]["updated_at_ms"], NOON.as_millis() + 4_000);
@@ -97,6 +125,45 @@ mod tests {
             assert_eq!(cleared.status, 204);
             assert!(slugs(&viewer).await.is_empty());
             assert_eq!(slugs(&other).await, ["b"], "another's history is his");
+        }
+    }
+
+    #[tokio::test]
+    async fn what_flies_by_is_not_begun() {
+        for app in TestApp::on_every_database().await {
+            let series = app.publish("debt", 3).await;
+            make_long(&app).await;
+            for (nth, position_ms, begun) in [
+                (0, 0, false),
+                (0, 500, false),
+                (0, BEGUN_MS - 1, false),
+                (0, BEGUN_MS, true),
+                // Nobody is there by chance.
+                (1, 0, true),
+                (2, 500, true),
+            ] {
+                let viewer = app.viewer().await;
+                viewer.watch(&series, nth, position_ms).await;
+                let on = format!("{nth} {position_ms} on {}", app.database);
+                assert_eq!(!slugs(&viewer).await.is_empty(), begun, "history, {on}");
+                let home = viewer.get("/api/v1/home").await.json();
+                assert_eq!(home["rails"][0]["kind"] == "continue", begun, "home, {on}");
+                let page = viewer.get("/api/v1/series/debt").await.json();
+                assert_eq!(page["place"]["position_ms"], position_ms, "he may go on, {on}");
+            }
+        }
+    }
+
+    #[tokio::test]
+    async fn what_was_seen_to_its_end_is_begun_wherever_he_is_in_it_now() {
+        for app in TestApp::on_every_database().await {
+            let series = app.publish("debt", 1).await;
+            make_long(&app).await;
+            let viewer = app.viewer().await;
+            viewer.watch(&series, 0, 500).await;
+            assert!(slugs(&viewer).await.is_empty(), "on {}", app.database);
+            end_view(&viewer, &series.episodes[0]).await;
+            assert_eq!(slugs(&viewer).await, ["debt"], "on {}", app.database);
         }
     }
 
@@ -125,21 +192,7 @@ mod tests {
         for app in TestApp::on_every_database().await {
             let series = app.publish("debt", 3).await;
             let viewer = app.viewer().await;
-            let path = format!("/api/v1/episodes/{}/play", series.episodes[2]);
-            let play = viewer.post(&path, &json!({})).await.json();
-            let quality = json!({
-                "startup_ms": null, "stalls": 0, "stalled_ms": 0, "errors": [], "bitrate_kbps": null,
-                "top_bitrate_kbps": null, "played_ms": 0, "swiped_away": false, "prepared": false,
-                "network": null, "saver": false,
-            });
-            let nothing = "A".repeat(32);
-            let state = json!({
-                "ticket": play["ticket"], "seconds": nothing, "again": nothing,
-                "position_ms": 5_000, "ended": true, "quality": quality,
-            });
-            let path = format!("/api/v1/views/{}", play["view_id"].as_str().unwrap());
-            let answer = viewer.put(&path, &state).await;
-            assert_eq!(answer.status, 204, "{}", answer.text());
+            end_view(&viewer, &series.episodes[2]).await;
             viewer.watch(&series, 0, 0).await;
             for (path, cards) in
                 [("/api/v1/series/debt", "episodes"), ("/api/v1/feed?series=debt", "cards")]

@@ -5,6 +5,7 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use people::listing;
 use playback::place::{self, PLACES_MAX};
+use playback::programme::is_through;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -24,7 +25,7 @@ pub(crate) struct ListBody {
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct ListEntry {
     series: SeriesCard,
-    /// Where the viewer was in it.
+    /// Where the viewer goes on in it.
     place: Option<PlaceBody>,
     listed_at_ms: i64,
 }
@@ -51,14 +52,22 @@ pub(crate) async fn show(
     let listed = listing::of_viewer(&mut tx, viewer.viewer_id).await?;
     let history = place::history(&mut tx, viewer.viewer_id, PLACES_MAX).await?;
     let places: HashMap<_, _> = history.iter().map(|it| (it.place.series_id, it)).collect();
-    let entries = listed.iter().filter_map(|it| {
-        Some(ListEntry {
-            series: SeriesCard::new(published.get(it.series_id)?),
-            place: places.get(&it.series_id).map(|it| PlaceBody::from(*it)),
+    let mut entries = Vec::with_capacity(listed.len());
+    for it in &listed {
+        let Some(entry) = published.get(it.series_id) else { continue };
+        let onward = match places.get(&it.series_id) {
+            // Behind the last episode there is nothing to look for.
+            Some(bookmark) if is_through(entry, bookmark) => Some(**bookmark),
+            Some(bookmark) => Some(place::onward(&mut tx, bookmark).await?),
+            None => None,
+        };
+        entries.push(ListEntry {
+            series: SeriesCard::new(entry),
+            place: onward.as_ref().map(PlaceBody::from),
             listed_at_ms: it.listed_at.as_millis(),
-        })
-    });
-    answer::json(&asked, &ListBody { entries: entries.collect() })
+        });
+    }
+    answer::json(&asked, &ListBody { entries })
 }
 
 #[cfg(test)]
@@ -68,7 +77,7 @@ mod tests {
     use crate::testing::{NOON, TestApp};
 
     #[tokio::test]
-    async fn a_list_shows_where_the_viewer_was() {
+    async fn a_list_shows_where_the_viewer_goes_on() {
         for app in TestApp::on_every_database().await {
             let (one, two) = (app.publish("one", 2).await, app.publish("two", 1).await);
             let viewer = app.viewer().await;
@@ -78,7 +87,7 @@ mod tests {
                 let path = format!("/api/v1/series/{}/listing", series.id);
                 assert_eq!(viewer.put(&path, &json!(null)).await.status, 204);
             }
-            viewer.watch(&one, 1, 3_000).await;
+            viewer.watch(&one, 0, 4_000).await;
 
             let list = viewer.get("/api/v1/list").await.json();
             let entries = list["entries"].as_array().unwrap();
@@ -88,9 +97,14 @@ mod tests {
             assert_eq!(entries[1]["listed_at_ms"], NOON.as_millis() + 1_000);
             let wanted = json!({
                 "episode_id": one.episodes[1], "episode_number": 2,
-                "position_ms": 3_000, "duration_ms": 5_000,
+                "position_ms": 0, "duration_ms": 5_000,
             });
-            assert_eq!(entries[1]["place"], wanted);
+            assert_eq!(entries[1]["place"], wanted, "behind the one that he has seen");
+
+            viewer.watch(&one, 1, 4_000).await;
+            let place = &viewer.get("/api/v1/list").await.json()["entries"][1]["place"];
+            let stands = (&place["episode_number"], &place["position_ms"]);
+            assert_eq!(stands, (&json!(2), &json!(4_000)), "nothing is behind the last");
         }
     }
 }

@@ -30,7 +30,7 @@ pub(crate) struct SeriesBody {
     /// Its trailer, if it has one.
     #[serde(skip_serializing_if = "Option::is_none")]
     trailer: Option<TrailerBody>,
-    /// Where this viewer was.
+    /// Where this viewer goes on.
     #[serde(skip_serializing_if = "Option::is_none")]
     place: Option<PlaceBody>,
     /// Whether it is on this viewer's list.
@@ -106,6 +106,10 @@ pub(crate) async fn show(
     let series_id = found.series.id;
     let episodes = episode::of_series(&mut tx, series_id).await?;
     let place = place::find(&mut tx, viewer.viewer_id, series_id).await?;
+    let onward = match &place {
+        Some(bookmark) => Some(place::onward(&mut tx, bookmark).await?),
+        None => None,
+    };
     let liked = like::of_series(&mut tx, viewer.viewer_id, series_id).await?;
     let asked_languages = ask::of_series(&mut tx, viewer.viewer_id, series_id).await?;
     // Who has his place forgotten has nothing marked any more.
@@ -133,7 +137,7 @@ pub(crate) async fn show(
         cast: found.series.description.cast.iter().map(PersonBody::from).collect(),
         filings: filings.collect(),
         trailer: trailer::of_series(&mut tx, series_id).await?.as_ref().map(TrailerBody::from),
-        place: place.as_ref().map(PlaceBody::from),
+        place: onward.as_ref().map(PlaceBody::from),
         listed: listing::holds(&mut tx, viewer.viewer_id, series_id).await?,
         asked_languages: asked_languages.iter().map(Language::to_string).collect(),
     };
@@ -181,6 +185,26 @@ mod tests {
             let mara = json!({ "name": "Mara Lind", "character": "Mei", "role": { "en": "owes" } });
             assert_eq!(by_id["cast"], json!([mara]));
             assert_eq!(by_id.get("place"), None);
+        }
+    }
+
+    #[tokio::test]
+    async fn who_has_seen_an_episode_goes_on_with_the_next() {
+        for app in TestApp::on_every_database().await {
+            let series = app.publish("debt", 2).await;
+            let viewer = app.viewer().await;
+            for (nth, position_ms, wanted) in
+                [(0, 2_000, (1, 2_000)), (0, 5_000, (2, 0)), (1, 5_000, (2, 5_000))]
+            {
+                viewer.watch(&series, nth, position_ms).await;
+                let place = &viewer.get("/api/v1/series/debt").await.json()["place"];
+                let (number, at) = wanted;
+                let body = json!({
+                    "episode_id": series.episodes[number - 1], "episode_number": number,
+                    "position_ms": at, "duration_ms": 5_000,
+                });
+                assert_eq!(*place, body, "{nth} {position_ms} on {}", app.database);
+            }
         }
     }
 

@@ -43,7 +43,7 @@ async fn a_guest_brings_what_he_has_and_finds_what_the_account_has() {
         desk.put(&format!("/api/v1/series/{}/listing", one.id), &json!({})).await;
 
         let mut guest = app.viewer().await.at("localhost:8080");
-        guest.watch(&two, 0, 2_000).await;
+        guest.watch(&two, 1, 2_000).await;
         guest.put(&format!("/api/v1/series/{}/listing", two.id), &json!({})).await;
         let like = format!("/api/v1/episodes/{}/like", two.episodes[0]);
         assert_eq!(guest.put(&like, &json!({})).await.status, 204);
