@@ -120,7 +120,7 @@ function packed(): Plugin {
 
 /**
  * What several rooms have in common comes in one file, not in ten of a kilobyte each: but nobody who comes to a series
- * waits for what signs in, or for what is chosen in sheets.
+ * waits for what signs in, for what is chosen in sheets, or for lists of others.
  */
 const SHARED = [
   { name: 'forms', test: /\/src\/(people\/|profile\/|field\.)/, minShareCount: 2 },
@@ -129,6 +129,7 @@ const SHARED = [
     test: /\/src\/(share\/|sheet\.|choices\.|switch\.|playback\/(track|caption)-choices\.)/,
     minShareCount: 2,
   },
+  { name: 'pictures', test: /\/src\/(catalogue\/(picture|tint|tags)|skeleton)\./, minShareCount: 2, priority: 1 },
   { name: 'shared', test: /\/apps\/(viewer|ui)\/src\/.*\.(tsx?|css)$/, minShareCount: 2 },
 ];
 

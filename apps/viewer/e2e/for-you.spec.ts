@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, onStage, pause, seekTo, test } from './house.ts';
+import { expect, onStage, open, pause, runs, runsAt, seekTo, test } from './house.ts';
 
 /** The series and the number of the episode on stage, as its card says them. */
 async function card(page: Page): Promise<string> {
@@ -7,19 +7,6 @@ async function card(page: Page): Promise<string> {
     const [series = '', episode = ''] = (it.textContent ?? '').split('Episode ');
     return `${series}${Number.parseInt(episode, 10)}`;
   });
-}
-
-/** Waits until the card of this place in For You runs. */
-async function runsAt(page: Page, index: number): Promise<void> {
-  await expect
-    .poll(
-      async () => {
-        const now = await onStage(page);
-        return now?.settled === true && now.at === index && !now.paused && now.wide > 0 && now.seconds > 0;
-      },
-      { message: `card ${index} runs`, timeout: 15_000 },
-    )
-    .toBe(true);
 }
 
 /** Swipes to a series that has a second episode. */
@@ -84,8 +71,11 @@ test('the episodes of a series are reached from its card', async ({ page }) => {
 });
 
 test('a series on the list is marked, here and after a reload', async ({ page }) => {
+  await open(page, 2);
+  await runs(page, 2);
   await page.goto('/for-you');
   await runsAt(page, 0);
+  expect(await card(page), 'what he watches comes first').toMatch(/2$/);
   const listed = page.getByRole('button', { name: 'My list' });
   await pause(page);
   await listed.click();
@@ -93,7 +83,7 @@ test('a series on the list is marked, here and after a reload', async ({ page })
   const kept = await card(page);
   await page.reload();
   await runsAt(page, 0);
-  expect(await card(page), 'where he was last comes first').toBe(kept);
+  expect(await card(page)).toBe(kept);
   await expect(page.getByRole('button', { name: 'My list' })).toHaveAttribute('aria-pressed', 'true');
 });
 

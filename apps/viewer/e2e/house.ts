@@ -83,6 +83,40 @@ export async function runs(page: Page, number: number): Promise<void> {
     .toBe(true);
 }
 
+/** Waits until the card of this place in For You runs. */
+export async function runsAt(page: Page, index: number): Promise<void> {
+  await expect
+    .poll(
+      async () => {
+        const now = await onStage(page);
+        return now?.settled === true && now.at === index && !now.paused && now.wide > 0 && now.seconds > 0;
+      },
+      { message: `card ${index} runs`, timeout: 15_000 },
+    )
+    .toBe(true);
+}
+
+/** Waits until the time of the trailer moves and it has a picture. */
+export async function trailerRuns(page: Page): Promise<void> {
+  const before = (await onStage(page))?.seconds ?? 0;
+  await expect
+    .poll(
+      async () => {
+        const now = await onStage(page);
+        return now !== undefined && !now.paused && now.wide > 0 && now.seconds > before;
+      },
+      { message: 'the trailer runs', timeout: 15_000 },
+    )
+    .toBe(true);
+}
+
+export async function toTrailerEnd(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const video = document.querySelector('dialog video');
+    if (video instanceof HTMLVideoElement) video.currentTime = video.duration - 0.4;
+  });
+}
+
 declare global {
   /** When each `<video>` showed its first frames, on the clock of `performance`: its place in the feed, and the time. */
   var seenFrames: { at: number; now: number; seconds: number }[];
@@ -142,6 +176,14 @@ export async function closeSheet(page: Page): Promise<void> {
   await expect(page.getByRole('dialog')).toHaveCount(0);
 }
 
+/** A voice, subtitles or how they look, with the app's own switches. While it plays nothing is paused for it. */
+export async function choose(page: Page, name: string, value: string, say = wordsIn('en')): Promise<void> {
+  await wake(page);
+  await page.getByRole('button', { name: say('Language'), exact: true }).click();
+  await page.getByRole('dialog').locator(`input[name=${name}][value="${value}"]`).check();
+  await closeSheet(page);
+}
+
 /** Pauses, so that the controls stay. */
 export async function pause(page: Page): Promise<void> {
   await expect.poll(async () => (await onStage(page))?.settled, { timeout: 15_000 }).toBe(true);
@@ -168,6 +210,12 @@ export async function swipe(cdp: CDPSession, from: number, to: number, steps = 6
   await touch(cdp, 'touchEnd');
 }
 
+/** On to the next card: by finger where there is one, else by key. */
+export async function onward(page: Page, byFinger: boolean): Promise<void> {
+  if (!byFinger) return page.keyboard.press('ArrowDown');
+  await swipe(await page.context().newCDPSession(page), 600, 300);
+}
+
 /** One moment of what a finger does, in CSS pixels of the page. */
 export async function touch(
   cdp: CDPSession,
@@ -175,6 +223,20 @@ export async function touch(
   ...touchPoints: { x: number; y: number }[]
 ): Promise<void> {
   await cdp.send('Input.dispatchTouchEvent', { type, touchPoints });
+}
+
+/** Until the service worker is there and has what it keeps. */
+export async function workerIsThere(page: Page): Promise<void> {
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null, undefined, { timeout: 20_000 });
+}
+
+/** What lies in one of its caches, by path. */
+export function kept(page: Page, cache: string): Promise<string[]> {
+  return page.evaluate(async (wanted) => {
+    const names = (await caches.keys()).filter((name) => name.startsWith(`cliffhanger-${wanted}-`));
+    const all = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
+    return all.flat().map(({ url }) => new URL(url).pathname + new URL(url).search);
+  }, cache);
 }
 
 /** What the service answers to a wish to play, as far as the journeys read it. */

@@ -1,20 +1,6 @@
 import { request as ask, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Page } from '@playwright/test';
-import { expect, firstSeries, onStage, open, pause, runs, test } from './house.ts';
-
-/** Until the worker is there and has what it keeps. */
-async function workerIsThere(page: Page): Promise<void> {
-  await page.waitForFunction(() => navigator.serviceWorker.controller !== null, undefined, { timeout: 20_000 });
-}
-
-/** What lies in a cache, by path. */
-const kept = (page: Page, cache: string) =>
-  page.evaluate(async (wanted) => {
-    const names = (await caches.keys()).filter((name) => name.startsWith(`cliffhanger-${wanted}-`));
-    const all = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
-    return all.flat().map(({ url }) => new URL(url).pathname + new URL(url).search);
-  }, cache);
+import { expect, firstSeries, kept, onStage, open, pause, runs, test, workerIsThere } from './house.ts';
 
 test('the worker comes under the strict policy and keeps the shell, pictures and start packs', async ({ page }) => {
   const { slug } = await open(page);

@@ -85,6 +85,41 @@ test('a swipe before the app is there counts, a tap does not', { tag: '@finger' 
   await runs(page, 2);
 });
 
+test('a notch of the wheel before the app is there counts', { tag: '@wheel' }, async ({ page }) => {
+  const bring = await openWithoutApp(page);
+  await page.mouse.move(640, 300);
+  await page.mouse.wheel(0, 120);
+  bring();
+  await runs(page, 2);
+});
+
+/** A trackpad tells this at a moment of the page's clock, and every 16 ms from there: no busy machine tears it apart. */
+function roll(page: Page, from: number, deltas: number[]): Promise<void> {
+  return page.evaluate(
+    ([from, deltas]) => {
+      for (const [index, deltaY] of deltas.entries()) {
+        const turn = new WheelEvent('wheel', { deltaY, bubbles: true, cancelable: true });
+        Object.defineProperty(turn, 'timeStamp', { value: from + index * 16 });
+        (document.querySelector('main') ?? document.body).dispatchEvent(turn);
+      }
+    },
+    [from, deltas] as const,
+  );
+}
+
+test('a swipe on a trackpad is one step, also where it rolls out in the app', { tag: '@wheel' }, async ({ page }) => {
+  const bring = await openWithoutApp(page);
+  const now = await page.evaluate(() => performance.now());
+  await roll(page, now, [12, 30, 60, 80]);
+  bring();
+  await expect(page.getByRole('feed')).toBeVisible();
+  await expect.poll(async () => (await onStage(page))?.settled, { timeout: 15_000 }).toBe(true);
+  await roll(page, now + 64, [70, 60, 50, 40, 30, 20, 10]);
+  await runs(page, 2);
+  await page.keyboard.press('ArrowUp');
+  await runs(page, 1);
+});
+
 test('whoever comes for a moment is shown that moment first', async ({ page }) => {
   const { slug } = await firstSeries(page);
   await watchFrames(page);

@@ -1,29 +1,8 @@
 import type { Page } from '@playwright/test';
-import { expect, firstSeries, look, onStage, runs, test } from './house.ts';
+import { expect, firstSeries, look, onStage, runs, test, toTrailerEnd, trailerRuns } from './house.ts';
 
 const button = (page: Page) => page.getByRole('main').getByRole('button', { name: /^Trailer/ });
 const stage = (page: Page) => page.getByRole('dialog', { name: 'Trailer' });
-
-/** Waits until its time moves and it has a picture. */
-async function plays(page: Page): Promise<void> {
-  const before = (await onStage(page))?.seconds ?? 0;
-  await expect
-    .poll(
-      async () => {
-        const now = await onStage(page);
-        return now !== undefined && !now.paused && now.wide > 0 && now.seconds > before;
-      },
-      { message: 'the trailer runs', timeout: 15_000 },
-    )
-    .toBe(true);
-}
-
-async function toItsEnd(page: Page): Promise<void> {
-  await page.evaluate(() => {
-    const video = document.querySelector('dialog video');
-    if (video instanceof HTMLVideoElement) video.currentTime = video.duration - 0.4;
-  });
-}
 
 async function openSeries(page: Page, query = ''): Promise<string> {
   const { slug } = await firstSeries(page);
@@ -50,7 +29,7 @@ test('a trailer plays over the page and leads into the series', async ({ page })
   expect(seen.media, 'nothing of it is fetched before it is wanted').toEqual([]);
 
   await button(page).click();
-  await plays(page);
+  await trailerRuns(page);
   expect((await onStage(page))?.muted, 'whoever presses wants to hear it').toBe(false);
   await stage(page).getByRole('button', { name: 'Turn sound off' }).click();
   await expect.poll(async () => (await onStage(page))?.muted).toBe(true);
@@ -67,22 +46,22 @@ test('a trailer plays over the page and leads into the series', async ({ page })
   await expect(button(page), 'the page is as it was').toBeFocused();
 
   await page.keyboard.press('Enter');
-  await plays(page);
-  await toItsEnd(page);
+  await trailerRuns(page);
+  await toTrailerEnd(page);
   const way = stage(page).getByRole('link', { name: 'Watch episode 1' });
   await expect(way).toBeFocused({ timeout: 15_000 });
   await page.keyboard.press('ArrowLeft');
   await expect(way, 'whoever goes back sees it run').toHaveCount(0);
-  await plays(page);
+  await trailerRuns(page);
   await page.keyboard.press('k');
   await expect.poll(async () => (await onStage(page))?.paused, 'and has its keys').toBe(true);
   await page.keyboard.press('k');
-  await toItsEnd(page);
+  await toTrailerEnd(page);
   await expect(way).toBeFocused({ timeout: 15_000 });
   await stage(page).getByRole('button', { name: 'Watch the trailer again' }).click();
   await expect(way).toHaveCount(0);
-  await plays(page);
-  await toItsEnd(page);
+  await trailerRuns(page);
+  await toTrailerEnd(page);
   await expect(way).toBeFocused({ timeout: 15_000 });
   expect(seen.counted, 'it is no view, and no place').toEqual([]);
   const { place } = await (await page.request.get(`/api/v1/series/${slug}`)).json();
@@ -95,7 +74,7 @@ test('the keys of the feed hold in a trailer, and a tap pauses it', async ({ pag
   await openSeries(page);
   await button(page).focus();
   await page.keyboard.press('Enter');
-  await plays(page);
+  await trailerRuns(page);
   // The cross has the focus and keeps its own keys.
   await page.keyboard.press('k');
   await expect.poll(async () => (await onStage(page))?.paused).toBe(true);
@@ -103,7 +82,7 @@ test('the keys of the feed hold in a trailer, and a tap pauses it', async ({ pag
   const before = (await onStage(page))?.seconds ?? 0;
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('k');
-  await plays(page);
+  await trailerRuns(page);
   expect((await onStage(page))?.seconds).toBeGreaterThan(before + 2);
   await page.keyboard.press('m');
   await expect.poll(async () => (await onStage(page))?.muted).toBe(true);
@@ -118,7 +97,7 @@ test('whoever saves data gets a small picture of it', async ({ page }) => {
   await page.addInitScript(() => localStorage.setItem('cliffhanger.saver', 'on'));
   await openSeries(page);
   await button(page).click();
-  await plays(page);
+  await trailerRuns(page);
   expect((await onStage(page))?.wide).toBeLessThanOrEqual(360);
 });
 
@@ -142,14 +121,14 @@ for (const lang of ['en', 'ar', 'zh-Hans']) {
       .getByRole('main')
       .getByRole('button', { name: /\d:\d\d/ })
       .click();
-    await plays(page);
+    await trailerRuns(page);
     await expect.poll(() => page.locator('dialog p[lang]').count(), { timeout: 15_000 }).toBeGreaterThan(0);
     await page.keyboard.press('k');
     await expect.poll(async () => (await onStage(page))?.paused).toBe(true);
     await at('stage');
     await page.keyboard.press('k');
-    await plays(page);
-    await toItsEnd(page);
+    await trailerRuns(page);
+    await toTrailerEnd(page);
     await expect(page.locator('dialog section a')).toBeFocused({ timeout: 15_000 });
     await at('end');
   });
