@@ -54,8 +54,9 @@ impl Tags {
     }
 }
 
+/// Publishers write labels as they like: capitals do not matter.
 fn key(field: Field, tag: &str) -> String {
-    format!("{field:?}/{tag}")
+    format!("{field:?}/{}", tag.to_lowercase())
 }
 
 /// As it is delivered, and in each language. The first of two that fit alike is shown, and what is
