@@ -8,7 +8,7 @@ use media::delivery::{Delivery, Footage};
 
 /// How the files of a delivery stood before they were checked.
 #[derive(Debug)]
-pub(crate) struct Stamps(HashMap<PathBuf, Option<Stamp>>);
+pub(crate) struct Stamps(HashMap<PathBuf, Stamp>);
 
 /// Another one as soon as a file is written to, or another put in its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,12 +24,12 @@ impl Stamps {
     /// Looks at every file that would be kept.
     pub(crate) fn of(delivery: &Delivery) -> Self {
         let files = delivery.footage().flat_map(|(_, it)| kept(it)).map(|it| delivery.path(it));
-        Self(files.map(|it| (it.clone(), stamp(&it))).collect())
+        Self(files.filter_map(|it| Some((it.clone(), stamp(&it)?))).collect())
     }
 
     /// Whether a file stands as it did.
     pub(crate) fn still_hold(&self, file: &Path) -> bool {
-        self.0.get(file).is_some_and(|it| it.is_some() && *it == stamp(file))
+        self.0.get(file).is_some_and(|it| stamp(file) == Some(*it))
     }
 }
 

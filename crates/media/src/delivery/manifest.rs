@@ -14,6 +14,7 @@ use super::{
     LABELS_MAX, LANGUAGES_MAX, MANIFEST_BYTES_MAX, NAME_CHARS_MAX, NUMBER_MAX, Person,
     SYNOPSIS_CHARS_MAX, Series, Stem, Translated,
 };
+use crate::probe::ProbeError;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -152,7 +153,7 @@ fn text_of(path: &Path) -> Result<String, DeliveryError> {
     let unread = |source| DeliveryError::Read { path: path.to_owned(), source };
     // A pipe would keep us waiting.
     if !std::fs::metadata(path).map_err(unread)?.is_file() {
-        return Err(unread(std::io::Error::other("it is not a plain file")));
+        return Err(unread(std::io::Error::other(ProbeError::NotAFile)));
     }
     let mut text = String::new();
     let file = std::fs::File::open(path).map_err(unread)?;
